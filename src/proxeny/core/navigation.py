@@ -1,0 +1,143 @@
+"""The entries of the rail, in the order of the office's day, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# The lowest role that an entry is for; the numbers of accounts' Role, which core may not import.
+READER, OFFICER, REVIEWER, APPROVER, ADMINISTRATOR = range(1, 6)
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page of the rail. ``shortcut`` is the key after ``g``; ``on_phone`` puts it in the bar of five."""
+
+    key: str
+    label: Words
+    url_name: str
+    icon: str
+    shortcut: str
+    minimum_role: int = READER
+    on_phone: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries that belong together, with a heading for those who cannot see the gap between groups."""
+
+    label: Words
+    entries: tuple[Entry, ...]
+
+
+NAVIGATION: tuple[Group, ...] = (
+    Group(
+        _("Today"),
+        (
+            Entry("overview", _("Overview"), "overview:home", "overview", "o", on_phone=True),
+            Entry("review", _("Inbox"), "review:inbox", "inbox", "r", on_phone=True),
+        ),
+    ),
+    Group(
+        _("Registers"),
+        (
+            Entry("partners", _("Partners"), "partners:list", "partners", "p", on_phone=True),
+            Entry("agreements", _("Agreements"), "agreements:list", "agreements", "a"),
+            Entry("delegations", _("Delegations"), "delegations:list", "delegations", "d"),
+            Entry("events", _("Events"), "events:list", "events", "e"),
+            Entry("investments", _("Investments"), "investments:list", "investments", "i"),
+            Entry("aid", _("Aid"), "aid:list", "aid", "t"),
+        ),
+    ),
+    Group(
+        _("Figures and plans"),
+        (
+            Entry("indicators", _("Indicators"), "indicators:list", "indicators", "f"),
+            Entry("plans", _("Plan"), "plans:list", "plans", "l"),
+            Entry("commitments", _("Commitments"), "plans:commitments", "commitments", "c"),
+        ),
+    ),
+    Group(
+        _("Papers"),
+        (
+            Entry("documents", _("Documents"), "documents:list", "documents", "w"),
+            Entry("briefs", _("Briefs and reports"), "briefs:list", "briefs", "b"),
+        ),
+    ),
+    Group(
+        _("Office"),
+        (Entry("audit", _("Audit"), "audit:list", "audit", "u", minimum_role=ADMINISTRATOR),),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry as one person sees it on one page."""
+
+    entry: Entry
+    url: str
+    is_current: bool
+    count: int | None
+
+
+_COUNTS: dict[str, Callable[[Any], int]] = {}
+
+
+def count_beside(key: str) -> Callable[[Callable[[Any], int]], Callable[[Any], int]]:
+    """Register what is counted beside an entry, as ``review`` does in its ``AppConfig.ready`` for the inbox.
+
+    The function gets the person and gives a number; it runs once a page, so it should cost one indexed query.
+    """
+
+    def register(count: Callable[[Any], int]) -> Callable[[Any], int]:
+        _COUNTS[key] = count
+        return count
+
+    return register
+
+
+def may_see(entry: Entry, person: Any) -> bool:
+    """Whether an entry is for a person: signed in, and of the role that the entry asks for."""
+    return bool(getattr(person, "is_authenticated", False) and getattr(person, "role", READER) >= entry.minimum_role)
+
+
+def address(url_name: str) -> str:
+    """The address of a page, or an empty string where the site leaves it out."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def shown_to(person: Any, path: str) -> Iterator[tuple[Group, list[Shown]]]:
+    """The groups with the entries that a person may see; pages that the site leaves out are not offered.
+
+    The entry whose address is the longest beginning of ``path`` is the current one.
+    """
+    groups = [
+        (
+            group,
+            [(entry, url) for entry in group.entries if may_see(entry, person) and (url := address(entry.url_name))],
+        )
+        for group in NAVIGATION
+    ]
+    home = address("overview:home")
+    addresses = [url for _group, entries in groups for _entry, url in entries]
+    current = max(
+        (url for url in addresses if path == url or (url != home and path.startswith(url))), key=len, default=""
+    )
+    for group, entries in groups:
+        shown = [
+            Shown(entry, url, url == current, _COUNTS[entry.key](person) if entry.key in _COUNTS else None)
+            for entry, url in entries
+        ]
+        if shown:
+            yield group, shown

@@ -1,0 +1,190 @@
+"""What templates say about figures, dates, countries and the frame; ``core/templates/README.md`` shows each in use."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils.html import format_html, json_script
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, pgettext
+
+from proxeny.core import navigation as rail
+from proxeny.core import wording
+from proxeny.core.wording_of_dates import edtf_in_words
+
+register = template.Library()
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def _decimal(value: Any) -> Decimal | None:
+    if value is None or value == "":
+        return None
+    try:
+        return value if isinstance(value, Decimal) else Decimal(str(value))
+    except InvalidOperation:
+        return None
+
+
+@register.simple_tag
+def figure(
+    value: Any,
+    unit: str = "count",
+    qualifier: str = "exact",
+    high: Any = None,
+    compact: bool = True,
+) -> SafeString | str:
+    """A figure in the active language, set in type: digits, small unit, mark of exactness with its word on hover.
+
+    ``{% figure row.value row.unit row.qualifier row.high %}``. All digits stand in the title. Nothing for no value.
+    """
+    amount = _decimal(value)
+    if amount is None:
+        return ""
+    words = wording.in_words(
+        amount, unit or "count", _language(), high=_decimal(high), qualifier=qualifier or "exact", compact=compact
+    )
+    sign: SafeString | str = ""
+    if words.sign:
+        sign = format_html(
+            '<abbr class="figure-sign" title="{}"><span aria-hidden="true">{}</span>'
+            '<span class="sr-only">{} </span></abbr>',
+            words.exactness,
+            words.sign,
+            words.exactness,
+        )
+    before = format_html('<span class="figure-unit">{}</span>\u00a0', words.before) if words.before else ""
+    after: SafeString | str = ""
+    if words.after:
+        gap = "" if words.after == "%" else "\u00a0"
+        after = format_html('{}<span class="figure-unit">{}</span>', gap, words.after)
+    digits = format_html('<span class="figure-digits">{}</span>', words.number)
+    title = words.exact if words.exact != words.text else ""
+    return format_html(
+        '<span class="figure"{}>{}{}{}{}</span>',
+        format_html(' title="{}"', title) if title else "",
+        sign,
+        before,
+        digits,
+        after,
+    )
+
+
+@register.filter
+def figure_words(value: Any, unit: str = "count") -> str:
+    """A figure as plain text, for titles and attributes: ``{{ value|figure_words:"USD" }}``."""
+    amount = _decimal(value)
+    return "" if amount is None else wording.in_words(amount, unit or "count", _language()).text
+
+
+@register.simple_tag
+def change(current: Any, previous: Any, unit: str = "count") -> SafeString | str:
+    """The change on the period before, with sign and a mark that needs no colour. Nothing where it has no meaning."""
+    now, before = _decimal(current), _decimal(previous)
+    moved = wording.change(now, before, _language(), unit=unit) if now is not None and before is not None else None
+    if moved is None:
+        return ""
+    marks = {"up": "▲", "down": "▼", "level": "■"}
+    words = {
+        "up": pgettext("change", "more than the period before"),
+        "down": pgettext("change", "less than the period before"),
+        "level": pgettext("change", "as in the period before"),
+    }
+    return format_html(
+        '<span class="change change-{}" title="{}"><span class="change-mark" aria-hidden="true">{}</span>{}'
+        '<span class="sr-only">, {}</span></span>',
+        moved.direction,
+        words[moved.direction],
+        marks[moved.direction],
+        moved.text,
+        words[moved.direction],
+    )
+
+
+@register.filter
+def edtf(value: Any, form: str = "long") -> str:
+    """An EDTF date in words: ``{{ agreement.signed_on|edtf }}``, in tables ``|edtf:"short"``."""
+    return edtf_in_words(str(value), _language(), short=form == "short") if value else ""
+
+
+@register.filter
+def country_name(code: Any) -> str:
+    """The name of a country in the active language: ``{{ "US"|country_name }}``."""
+    return wording.country_name(str(code), _language()) if code else ""
+
+
+@register.simple_tag
+def flag(code: Any) -> SafeString | str:
+    """A country's two letters as a chip with its name; letters, because flag emoji are missing on many machines."""
+    if not code:
+        return ""
+    return format_html('<abbr class="flag" title="{}">{}</abbr>', country_name(code), str(code).upper())
+
+
+@register.simple_tag
+def icon(name: str, words: str = "") -> SafeString:
+    """A drawing from ``proxeny/icons.svg``; silent unless ``words`` are given."""
+    address = static("proxeny/icons.svg")
+    if words:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', words, address, name
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', address, name)
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: Context) -> list[tuple[rail.Group, list[rail.Shown]]]:
+    """The rail's groups and entries for the person and page in hand."""
+    request = context.get("request")
+    return list(rail.shown_to(getattr(request, "user", None), getattr(request, "path", "")))
+
+
+@register.simple_tag
+def address(url_name: str) -> str:
+    """The address of a page, or nothing where the site leaves it out: ``{% address "accounts:login" as there %}``."""
+    return rail.address(url_name)
+
+
+@register.simple_tag
+def script_words() -> SafeString:
+    """The words that the scripts say, in the active language, as JSON that the page carries."""
+    return json_script(
+        {
+            "undo": gettext("Undo"),
+            "close": gettext("Close"),
+            "failed": gettext("That did not work: the server answered with an error. Try again, or reload the page."),
+            "forbidden": gettext("You may not do this. Sign in again, or ask an administrator."),
+            "gone": gettext("This is no longer there. Reload the page to see what is."),
+            "changed": gettext("Somebody changed this meanwhile. Reload the page to see both versions."),
+            "offline": gettext("The server cannot be reached. What you entered is still here; try again."),
+            "nothing": gettext("Nothing found. Try fewer letters or another name."),
+            "loading": gettext("Looking …"),
+            "remove": gettext("Remove"),
+            "table": gettext("As a table"),
+            "unsaved": gettext("What you entered is not saved yet."),
+            "not_drawn": gettext("The picture could not be drawn; its figures are in the table below."),
+        },
+        "words",
+    )
+
+
+@register.simple_tag
+def home_city() -> str:
+    """The city that keeps this record, as the settings name it."""
+    return str(getattr(settings, "PROXENY_HOME", ""))
+
+
+@register.filter
+def part_of(value: Any, whole: Any) -> int:
+    """A share in whole per cent, between 0 and 100, for meters and bars."""
+    amount, total = _decimal(value), _decimal(whole)
+    if amount is None or not total:
+        return 0
+    return max(0, min(100, int(amount / total * 100)))

@@ -1,0 +1,259 @@
+"""Bringing documents in: the original by checksum, its text beside it, the same article recognised."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from proxeny.accounts.models import User
+from proxeny.accounts.rights import demand
+from proxeny.audit import services as audit
+from proxeny.core import period
+from proxeny.core.errors import DomainError
+from proxeny.core.records import Mark
+from proxeny.documents import originals
+from proxeny.documents.models import Document, DocumentText, FingerprintBand
+from proxeny.reader import formats, near_duplicates
+from proxeny.reader import language as languages
+from proxeny.reader.errors import ReaderError
+
+SAME_ARTICLE = 0.7  # share of word shingles in common from which two texts are shown as the same article
+
+
+class CannotAdd(DomainError):
+    """A file that cannot become a document; the message names it and says why."""
+
+    code = "document.unreadable"
+
+
+@dataclass(frozen=True)
+class Added:
+    """What became of a file: its document, whether it is new, and what a person should know."""
+
+    document: Document
+    is_new: bool
+    remarks: tuple[str, ...] = ()
+
+
+def free_reference(stem: str) -> str:
+    """A reference that no document has, made of a title or file name."""
+    base = slugify(stem.replace("đ", "d").replace("Đ", "D"))[:100].strip("-") or "document"
+    taken = set(Document.objects.filter(reference__startswith=base).values_list("reference", flat=True))
+    if base not in taken:
+        return base
+    number = 2
+    while f"{base}-{number}" in taken:
+        number += 1
+    return f"{base}-{number}"
+
+
+def _language(text: str, hint: str | None, name: str) -> str:
+    if hint:
+        return hint
+    try:
+        return languages.language_of(text)
+    except ReaderError as error:
+        raise CannotAdd(f"{name}: {error}") from error
+
+
+@transaction.atomic
+def add_file(
+    data: bytes,
+    *,
+    file_name: str,
+    by: User,
+    title: str = "",
+    publisher: str = "",
+    published: str = "",
+    language: str = "",
+    url: str = "",
+    mark: int = Mark.INTERNAL,
+) -> Added:
+    """Keep a file as a document that waits for review.
+
+    The same bytes twice are one document. A page that was known only by its address (``url``) gets its text. Whatever
+    is left out is taken from the file itself. Raises ``CannotAdd`` for a file that cannot be read, in which case
+    nothing is stored.
+    """
+    demand(by, "add_document")
+    name = PurePath(file_name).name or "file"
+    sha256 = originals.checksum(data)
+    known = Document.objects.filter(sha256=sha256).first()
+    if known is not None:
+        if not Document.objects.visible_to(by).filter(pk=known.pk).exists():
+            raise CannotAdd(
+                _("%(name)s: this file is already held, under a mark above your clearance.") % {"name": name}
+            )
+        return Added(
+            known, False, (_("%(name)s is already held as “%(title)s”.") % {"name": name, "title": known.title},)
+        )
+    try:
+        extracted = formats.extract(data, filename=name)
+    except ReaderError as error:
+        raise CannotAdd(str(error)) from error
+    document = _page_at(url) or Document(reference="", kind=Document.Kind.FILE)
+    was_address = document.pk is not None
+    before = audit.snapshot(document) if was_address else None
+    document.kind = Document.Kind.FILE
+    document.status = Document.Status.WAITING
+    document.title = title or document.title or extracted.title or PurePath(name).stem
+    document.title = document.title[:400]
+    document.publisher = (publisher or document.publisher or extracted.publisher or "")[:200]
+    document.published = published or document.published or _published(extracted.published)
+    document.url = (url or document.url or getattr(extracted, "url", None) or "")[:600]
+    document.language = _language(extracted.text, language or None, name)
+    document.mark = max(mark, document.mark) if was_address else mark
+    document.sha256, document.file_name, document.size = sha256, name[:255], len(data)
+    document.media_type = extracted.media_type
+    document.remarks = list(extracted.notes)
+    document.added_by = by
+    if not was_address:
+        document.reference = free_reference(PurePath(name).stem)
+    document.full_clean(exclude=["near_duplicate_of"])
+    _find_near_duplicate(document, extracted.text)
+    document.save()
+    originals.keep(data)
+    _keep_text(document, extracted.text, [_segment(segment) for segment in extracted.segments])
+    audit.record("document.added", document, by=by, before=before)
+    return Added(document, True, tuple(document.remarks) + _near_duplicate_remark(document))
+
+
+def _page_at(url: str) -> Document | None:
+    if not url:
+        return None
+    return Document.objects.select_for_update().filter(url=url, kind=Document.Kind.ADDRESS).first()
+
+
+def _published(found: str | None) -> str:
+    return found if found and period.is_edtf(found) else ""
+
+
+def _segment(segment: Any) -> list[Any]:
+    place = {
+        name: getattr(segment, name)
+        for name in ("page", "box", "sheet", "cell", "row")
+        if getattr(segment, name, None) is not None
+    }
+    return [segment.start, segment.end, place]
+
+
+def _keep_text(document: Document, text: str, segments: list[list[Any]]) -> None:
+    fingerprint = list(near_duplicates.fingerprint(text))
+    DocumentText.objects.create(
+        document=document,
+        text=text,
+        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        segments=segments,
+        fingerprint=fingerprint,
+    )
+    FingerprintBand.objects.bulk_create(
+        FingerprintBand(document=document, band=band) for band in near_duplicates.bands(tuple(fingerprint))
+    )
+
+
+def _find_near_duplicate(document: Document, text: str) -> None:
+    fingerprint = near_duplicates.fingerprint(text)
+    alike = DocumentText.objects.filter(
+        document__bands__band__in=near_duplicates.bands(fingerprint), document__mark__lte=document.mark
+    ).distinct()
+    best = max(
+        ((near_duplicates.similarity(fingerprint, tuple(other.fingerprint)), other.document_id) for other in alike),
+        default=(0.0, None),
+    )
+    if best[1] is not None and best[0] >= SAME_ARTICLE:
+        document.similarity, document.near_duplicate_of_id = best
+
+
+def _near_duplicate_remark(document: Document) -> tuple[str, ...]:
+    if document.near_duplicate_of is None:
+        return ()
+    return (
+        _(
+            "Reads like the same article as “%(title)s” (%(share)d%% of the wording). Mark what it repeats as already stated."
+        )
+        % {"title": document.near_duplicate_of.title, "share": round(100 * (document.similarity or 0))},
+    )
+
+
+@transaction.atomic
+def add_address(
+    *,
+    reference: str,
+    title: str,
+    by: User,
+    url: str = "",
+    publisher: str = "",
+    published: str = "",
+    language: str = "",
+    note: str = "",
+    mark: int = Mark.PUBLIC,
+) -> Document:
+    """Make a page known by its address; its words are not held until somebody adds them."""
+    demand(by, "add_document")
+    document = Document(
+        reference=reference or free_reference(title),
+        kind=Document.Kind.ADDRESS,
+        status=Document.Status.REFERENCE,
+        title=title,
+        publisher=publisher,
+        url=url,
+        published=published,
+        language=language,
+        note=note,
+        mark=mark,
+        added_by=by,
+    )
+    document.full_clean(exclude=["near_duplicate_of"])
+    document.save()
+    audit.record("document.added", document, by=by)
+    return document
+
+
+@transaction.atomic
+def write_note(text: str, *, by: User, title: str = "", language: str = "", mark: int = Mark.INTERNAL) -> Document:
+    """A note to file: what an officer knows at first hand, in their words, so that a record has a source all the same."""
+    demand(by, "add_document")
+    text = text.strip()
+    if not text:
+        raise CannotAdd(_("The note is empty. Write what you know and from where, in a sentence."))
+    today = timezone.localdate()
+    document = Document(
+        reference=free_reference(f"note-{today:%Y-%m-%d}-{by.username}"),
+        kind=Document.Kind.NOTE,
+        status=Document.Status.REFERENCE,
+        title=title or text.splitlines()[0][:120],
+        publisher=str(by),
+        published=today.isoformat(),
+        language=language,
+        mark=mark,
+        added_by=by,
+    )
+    document.full_clean(exclude=["near_duplicate_of"])
+    document.save()
+    _keep_text(document, text, [[0, len(text), {}]])
+    audit.record("document.noted", document, by=by)
+    return document
+
+
+@transaction.atomic
+def describe(document: Document, changes: dict[str, Any], *, by: User) -> Document:
+    """Correct what is kept about a document (title, publisher, date, language, address, mark); never its text."""
+    demand(by, "change")
+    allowed = {"title", "publisher", "published", "language", "url", "mark", "note", "status"}
+    unknown = set(changes) - allowed
+    if unknown:
+        raise DomainError(_("%(fields)s of a document cannot be changed.") % {"fields": ", ".join(sorted(unknown))})
+    before = audit.snapshot(document)
+    for name, value in changes.items():
+        setattr(document, name, value)
+    document.full_clean(exclude=["near_duplicate_of"])
+    document.save()
+    audit.record("document.described", document, by=by, before=before)
+    return document

@@ -1,0 +1,131 @@
+"""Comparing what sources state about the same field, and ruling where they cannot all be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from proxeny.accounts.models import User
+from proxeny.accounts.rights import demand
+from proxeny.audit import services as audit
+from proxeny.core.errors import DomainError, WrongState
+from proxeny.documents import comparison
+from proxeny.documents.models import Citation, Conflict, Ruling, Statement
+
+
+def figure_of(statement: Statement) -> comparison.Figure | None:
+    """The figure that a statement gives, or ``None`` where it gives none."""
+    if statement.value is None:
+        return None
+    return comparison.Figure(
+        value=statement.value,
+        unit=statement.unit,
+        qualifier=statement.qualifier,
+        high=statement.high,
+        publisher=statement.document.publisher,
+        published=statement.document.published,
+    )
+
+
+def disagreements(statements: Iterable[Statement]) -> list[tuple[Statement, Statement, str]]:
+    """Pairs of statements whose figures cannot both be right, with the kind of conflict, the gravest kinds first."""
+    order = {"scale": 0, "currency": 1, "plain": 2, "revision": 3}
+    stated = [(statement, figure) for statement in statements if (figure := figure_of(statement)) is not None]
+    found = [
+        (one, other, comparison.kind_of_difference(figure, other_figure))
+        for (one, figure), (other, other_figure) in combinations(stated, 2)
+        if not comparison.agree(figure, other_figure)
+    ]
+    return sorted(found, key=lambda pair: order[pair[2]])
+
+
+def _explain(one: Statement, other: Statement, kind: str) -> str:
+    first, second = figure_of(one), figure_of(other)
+    if first and second and kind == "scale":
+        slip = comparison.slip_between(first, second)
+        return _(
+            "The two differ by a factor of %(slip)s: one of them slipped in the scale or the decimal separator."
+        ) % {"slip": f"{slip:,f}"}
+    return ""
+
+
+@transaction.atomic
+def compare(record: models.Model, field: str) -> Conflict | None:
+    """Compare all standing statements on a field; open, reopen or close its conflict. Returns it where one is open."""
+    kind = ContentType.objects.get_for_model(record)
+    cited = [
+        citation.statement
+        for citation in Citation.objects.filter(content_type=kind, object_id=record.pk, field=field).select_related(
+            "statement__document"
+        )
+        if citation.statement.status in (Statement.Status.ACCEPTED, Statement.Status.CORRECTED)
+    ]
+    pairs = disagreements(cited)
+    if not pairs:
+        existing = Conflict.objects.filter(content_type=kind, object_id=record.pk, field=field).first()
+        if existing is not None and not existing.rulings.exists():
+            existing.delete()
+        return None
+    one, other, difference = pairs[0]
+    involved = {statement.pk: statement for pair in pairs for statement in pair[:2]}
+    return open_conflict(
+        record, field, involved.values(), kind=difference, explanation=_explain(one, other, difference)
+    )
+
+
+@transaction.atomic
+def open_conflict(
+    record: models.Model, field: str, statements: Iterable[Statement], *, kind: str, explanation: str = ""
+) -> Conflict | None:
+    """Note that statements disagree. A conflict that was ruled upon reopens only when a statement is new to it."""
+    statements = list(statements)
+    content_type = ContentType.objects.get_for_model(record)
+    mark = max([getattr(record, "mark", 0), *(statement.document.mark for statement in statements)])
+    conflict, created = Conflict.objects.get_or_create(
+        content_type=content_type,
+        object_id=record.pk,
+        field=field,
+        defaults={"kind": kind, "explanation": explanation, "mark": mark},
+    )
+    known = set() if created else set(conflict.statements.values_list("pk", flat=True))
+    fresh = {statement.pk for statement in statements} - known
+    if not created and (fresh or conflict.is_open):
+        conflict.kind, conflict.explanation, conflict.mark = kind, explanation, mark
+        if not conflict.is_open:
+            conflict.is_open = True
+            conflict.rulings.filter(reopened_at=None).update(reopened_at=timezone.now())
+        conflict.save()
+    conflict.statements.set(statements)
+    return conflict if conflict.is_open else None
+
+
+@transaction.atomic
+def rule(conflict: Conflict, *, statement: Statement | None, reason: str, by: User) -> Ruling:
+    """Rule which statement of a conflict holds (``None``: they can all stand, with the reason why).
+
+    The caller settles the record's field afterwards. Raises ``WrongState`` where the conflict is not open.
+    """
+    demand(by, "rule")
+    conflict = Conflict.objects.select_for_update().get(pk=conflict.pk)
+    if not conflict.is_open:
+        raise WrongState(_("This conflict was already ruled upon. Reopen it to rule anew."))
+    if not reason.strip():
+        raise DomainError(_("Give the reason for the ruling: a later reader must be able to follow it."))
+    if statement is not None and not conflict.statements.filter(pk=statement.pk).exists():
+        raise DomainError(_("That statement is not part of this conflict."))
+    ruling = Ruling.objects.create(conflict=conflict, statement=statement, reason=reason.strip(), by=by)
+    conflict.is_open = False
+    conflict.save()
+    audit.record(
+        "conflict.ruled",
+        conflict,
+        by=by,
+        changes={"statement": [None, str(statement) if statement else None]},
+        reason=reason,
+    )
+    return ruling

@@ -1,0 +1,19 @@
+"""The indicators app."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class IndicatorsConfig(AppConfig):
+    """Opens the registers of indicators' observations and keeps the catalogue up to date."""
+
+    name = "proxeny.indicators"
+    label = "indicators"
+    verbose_name = _("Indicators")
+
+    def ready(self) -> None:
+        """The catalogue follows every migration."""
+        from proxeny.indicators.catalogue import bring_up_to_date
+
+        post_migrate.connect(bring_up_to_date, sender=self)

@@ -1,0 +1,8 @@
+"""Addresses of the overview app."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "overview"
+urlpatterns: list[URLPattern] = []

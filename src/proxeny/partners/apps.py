@@ -1,0 +1,20 @@
+"""The partners app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PartnersConfig(AppConfig):
+    """Opens the registers of partners and people."""
+
+    name = "proxeny.partners"
+    label = "partners"
+    verbose_name = _("Partners")
+
+    def ready(self) -> None:
+        """Make the registers known."""
+        from proxeny.partners.register import PARTNERS, PEOPLE
+        from proxeny.registers.register import open_register
+
+        open_register(PARTNERS)
+        open_register(PEOPLE)

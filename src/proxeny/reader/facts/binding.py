@@ -1,0 +1,244 @@
+"""What each amount of a passage measures: amounts tied to the words of a measure or to the noun they count."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from proxeny.reader.facts import counts, growth, partners
+from proxeny.reader.facts.context import Amount, Context, Passage, Where
+from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.periods import Periods
+
+OTHER = "other"
+# The capital that goes with a count of projects named before it.
+CAPITAL_OF = {
+    "fdi_projects_stock": "fdi_stock",
+    "fdi_projects_new": "fdi_new_registered",
+    "investment_licensed_projects": "investment_licensed_capital",
+    "investment_called_projects": "investment_called_capital",
+    "aid_programmes": "aid_received",
+}
+_PLAIN = {
+    "grdp": "grdp", "grdp_per_capita": "grdp_per_capita", "budget_revenue": "budget_revenue", "exports": "exports",
+    "imports": "imports", "trade_turnover": "trade_turnover", "tourism_revenue": "tourism_revenue",
+}  # fmt: skip
+_RIGHT_GAP = 30
+
+
+@dataclass
+class Bound:
+    """An amount with what it measures; ``indicator`` is ``other`` where it is something we do not record."""
+
+    amount: Amount
+    indicator: str
+    rule: str
+    confidence: float
+    cue: Cue | None = None
+    noun: str | None = None
+    partner: str | None = None
+    period: str | None = None
+    value_sign: int = 1
+    optional: bool = False
+
+
+@dataclass
+class Binder:
+    """Binds the amounts of one document passage by passage; keeps what carries over from one to the next."""
+
+    context: Context
+    periods: Periods
+    fdi_near: int = -99  # index of the last passage that spoke of foreign investment
+    aid_near: int = -99
+    event_near: int = -99
+    lead: list[Cue] = field(default_factory=list)  # the measures of the last heading of a list
+    last_subject: Cue | None = None
+
+    def bind(self, passage: Passage) -> list[Bound]:
+        """The amounts of a passage in text order, each with its measure, partner and period where they are known."""
+        self._look_round(passage)
+        done: list[Bound] = []
+        amounts = [
+            amount
+            for amount in passage.amounts
+            if amount.kind != "measure" and not amount.quantity.optional
+        ]
+        for at, amount in enumerate(amounts):
+            left = max(amounts[at - 1].end if at else passage.start, self._break_before(passage, amount.start))
+            right = min(
+                amounts[at + 1].start if at + 1 < len(amounts) else passage.end,
+                self._break_after(passage, amount.end),
+            )
+            match amount.kind:
+                case "money":
+                    bound = self._money(passage, amount, left, right, done)
+                case "%":
+                    bound = growth.share_or_growth(self, passage, amount, left, right, done)
+                case _:
+                    bound = counts.count(self, passage, amount, left, right, done)
+            if bound is not None:
+                done.append(bound)
+        return done
+
+    def _look_round(self, passage: Passage) -> None:
+        for cue in passage.cues:
+            if cue.name == "fdi" or (cue.name == "project" and passage.has("foreign", end=cue.end)):
+                self.fdi_near = passage.index
+            elif cue.name in ("aid", "aid_context", "programme"):
+                self.aid_near = passage.index
+            elif cue.name == "event_context":
+                self.event_near = passage.index
+
+    @staticmethod
+    def _break_before(passage: Passage, position: int) -> int:
+        return max(passage.start, passage.text.rfind(";", passage.start, position) + 1)
+
+    @staticmethod
+    def _break_after(passage: Passage, position: int) -> int:
+        at = passage.text.find(";", position, passage.end)
+        return passage.end if at < 0 else at
+
+    def _money(self, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
+        if self._is_conversion(passage, amount, done):
+            return None
+        cue = self._measure_after(passage, amount) or self._measure_before(passage, amount)
+        if cue is None:
+            return self._unnamed(passage, amount, left, right, done)
+        indicator, rule, confidence = self._indicator(passage, amount, cue, done)
+        used = [bound for bound in done if bound.cue is cue and bound.amount.kind == "money"]
+        partner = self._partner(passage, amount, cue, left, right, bool(used))
+        if used and indicator != OTHER:
+            if partner is None and not self._is_comparison(passage, amount, used[-1], left, right):
+                return Bound(amount, OTHER, "second-amount", 0.5, cue)
+            rule, confidence = "compared", min(confidence, 0.75)
+        if cue.start > amount.end:
+            right = max(right, cue.end)
+        period = self.periods.of(passage, amount, indicator, left, right)
+        return Bound(amount, indicator, rule, confidence, cue, None, partner and partner.label, period)
+
+    def _unnamed(self, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
+        """An amount without a measure of its own: the capital of projects just counted, or one country's part."""
+        for bound in reversed(done):
+            if bound.indicator in CAPITAL_OF and amount.start - bound.amount.end < 90:
+                indicator = CAPITAL_OF[bound.indicator]
+                return Bound(
+                    amount, indicator, "capital-of-projects", 0.8, bound.cue, None, bound.partner,
+                    self.periods.own(passage, amount, left, right) or bound.period,
+                )  # fmt: skip
+            if bound.amount.kind == "money":
+                break
+        place = partners.of_amount(self.context, passage, amount, left, right)
+        if place is not None and self.last_subject is not None and passage.index - self._subject_index <= 2:
+            cue = self.last_subject
+            indicator = _PLAIN.get(cue.name)
+            if indicator in ("exports", "imports", "trade_turnover"):
+                period = self.periods.of(passage, amount, indicator, left, right)
+                return Bound(amount, indicator, "country-of-list", 0.7, cue, None, place.label, period)
+        return None
+
+    _subject_index: int = -99
+
+    def _partner(
+        self, passage: Passage, amount: Amount, cue: Cue, left: int, right: int, again: bool
+    ) -> Where | None:
+        own = partners.of_amount(self.context, passage, amount, left if again else max(left, cue.end), right)
+        if own is not None or again:
+            return own
+        return partners.of_cue(self.context, passage, cue)
+
+    def _measure_after(self, passage: Passage, amount: Amount) -> Cue | None:
+        """The measure that follows an amount closely (``$1.35 billion in foreign direct investment``)."""
+        links = self.context.lexicon.words.get("right_links", frozenset())
+        for cue in passage.cues:
+            if cue.group != "measures" or cue.start < amount.end:
+                continue
+            gap = passage.between(amount.end, cue.start)
+            if len(gap) > _RIGHT_GAP or re.search(r"[,;:.()|–—/\n]", gap):
+                return None
+            words = partners._WORD.findall(gap.replace("'", " "))
+            if all(word in links for word in words) and cue.name not in ("capital", "economy", "growth_rate"):
+                return cue
+            return None
+        return None
+
+    def _measure_before(self, passage: Passage, amount: Amount) -> Cue | None:
+        """The last measure named before an amount, in its own clause where the clause names one."""
+        floor = self._break_before(passage, amount.start)
+        found = None
+        for cue in passage.cues:
+            if cue.group != "measures" or cue.end > amount.start:
+                continue
+            if cue.start >= floor and cue.name != "economy":
+                found = cue
+        return found
+
+    def _indicator(
+        self, passage: Passage, amount: Amount, cue: Cue, done: list[Bound]
+    ) -> tuple[str, str, float]:
+        if cue.name in _PLAIN:
+            if self.is_product(passage, cue):
+                return OTHER, "product", 0.6
+            self.last_subject, self._subject_index = cue, passage.index
+            return _PLAIN[cue.name], "measure", 0.85
+        if cue.name == "capital":
+            for bound in reversed(done):
+                if bound.indicator in CAPITAL_OF:
+                    return CAPITAL_OF[bound.indicator], "capital-of-projects", 0.85
+                if bound.noun is not None:
+                    break
+            earlier = [other for other in passage.cues if other.group == "measures" and other.end <= cue.start]
+            if earlier and earlier[-1].name == "aid":
+                return "aid_received", "aid", 0.7
+            if passage.has("project", end=amount.start) and passage.has("aid_context", end=amount.start):
+                return "aid_received", "aid", 0.7
+            if not any(other.name == "fdi" for other in earlier) and not passage.has("fdi"):
+                return OTHER, "capital", 0.5
+            return self._fdi(passage, amount, cue), "fdi", 0.75
+        if cue.name == "fdi":
+            return self._fdi(passage, amount, cue), "fdi", 0.8
+        if cue.name == "aid":
+            return "aid_received", "aid", 0.7
+        return OTHER, "other-measure", 0.6
+
+    def _fdi(self, passage: Passage, amount: Amount, cue: Cue) -> str:
+        lo, hi = max(passage.start, min(cue.start, amount.start) - 60), min(passage.end, max(cue.end, amount.end) + 30)
+        if passage.has("disbursed", start=lo, end=hi):
+            return "fdi_disbursed"
+        if passage.has("adjusted", start=max(lo, cue.start - 30), end=amount.start):
+            return OTHER
+        if passage.has("project_stock_only", "cumulative", start=passage.start, end=amount.end):
+            return "fdi_stock"
+        return "fdi_registered"
+
+    def is_product(self, passage: Passage, cue: Cue) -> bool:
+        """Whether a measure is only of one kind of goods (``rice exports``, ``xuất khẩu gạo``)."""
+        for other in passage.cues:
+            if other.name != "product":
+                continue
+            before = cue.start - other.end
+            after = other.start - cue.end
+            if 0 <= before <= 2 or (0 <= after <= 8 and not re.search(r"[,;:.(\d]", passage.between(cue.end, other.start))):
+                return True
+        return False
+
+    def _is_conversion(self, passage: Passage, amount: Amount, done: list[Bound]) -> bool:
+        """Whether an amount repeats the one before it in another currency."""
+        money = [other for other in passage.amounts if other.kind == "money" and other.end <= amount.start]
+        if not money or money[-1].quantity.unit == amount.quantity.unit:
+            return False
+        gap = passage.between(money[-1].end, amount.start)
+        if len(gap) > 40:
+            return False
+        words = partners._WORD.findall(gap)
+        known = self.context.lexicon.words.get("conversions", frozenset())
+        if not all(word in known for word in words):
+            return False
+        return bool(re.search(r"[(\[/=≈~]", gap)) or bool(words)
+
+    def _is_comparison(self, passage: Passage, amount: Amount, before: Bound, left: int, right: int) -> bool:
+        """Whether a second amount of a measure is the same at another time."""
+        own = self.periods.own(passage, amount, left, right)
+        if own is None or own == before.period:
+            return False
+        gap = passage.between(before.amount.end, amount.start)
+        return len(gap) < 80

@@ -1,0 +1,211 @@
+"""A document laid out for the rules of facts: passages with the quantities, dates, places and cues inside them.
+
+A passage is a sentence or a line. All positions here are those of the folded text; ``Context.span`` leads back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from proxeny.reader.document import Document
+from proxeny.reader.facts.folded import Folded, fold
+from proxeny.reader.facts.lexicon import Cue, Lexicon, lexicon
+from proxeny.reader.languages import Language
+from proxeny.reader.spans import Date, Finding, Person, Place, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity at its folded position."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+    @property
+    def kind(self) -> str:
+        """``money``, ``%``, ``count`` or ``measure``."""
+        unit = self.quantity.unit
+        if unit in ("%", "count"):
+            return unit
+        return "money" if len(unit) == 3 and unit.isalpha() and unit.isupper() else "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date at its folded position; ``edtf`` is never ``None`` here."""
+
+    start: int
+    end: int
+    edtf: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place at its folded position."""
+
+    start: int
+    end: int
+    country: str
+    name: str | None
+    optional: bool
+
+    @property
+    def label(self) -> str:
+        """The city or region, or the country's code."""
+        return self.name or self.country
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A person at its folded position."""
+
+    start: int
+    end: int
+    name: str
+    title: str | None
+
+
+@dataclass
+class Passage:
+    """One sentence or line and what was found in it, each list in text order."""
+
+    index: int
+    start: int
+    end: int
+    text: str  # the folded text of the whole document
+    paragraph: int
+    amounts: list[Amount] = field(default_factory=list)
+    dates: list[When] = field(default_factory=list)
+    places: list[Where] = field(default_factory=list)
+    people: list[Who] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+
+    def between(self, start: int, end: int) -> str:
+        """The folded words from one position to another."""
+        return self.text[start:end] if start < end else ""
+
+    def marks(self, name: str, start: int | None = None, end: int | None = None) -> list[Cue]:
+        """The cues of a name inside a stretch of the passage."""
+        return [
+            cue
+            for cue in self.cues
+            if cue.name == name and (start is None or cue.start >= start) and (end is None or cue.end <= end)
+        ]
+
+    def has(self, *names: str, start: int | None = None, end: int | None = None) -> bool:
+        """Whether a cue of one of the names stands in a stretch of the passage."""
+        return any(
+            cue.name in names and (start is None or cue.start >= start) and (end is None or cue.end <= end)
+            for cue in self.cues
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The city whose record is kept, and its country; either may be unknown."""
+
+    name: str | None
+    country: str | None
+
+    def is_foreign(self, place: Where) -> bool:
+        """Whether a place can be a partner: another country's, where ours is known."""
+        return place.country != self.country
+
+    def is_home(self, place: Where) -> bool:
+        """Whether a place is the city itself."""
+        return place.name is not None and place.name == self.name
+
+
+class Context:
+    """A document and its findings as the rules of facts see them."""
+
+    def __init__(
+        self,
+        document: Document,
+        language: Language,
+        quantities: Sequence[Quantity],
+        dates: Sequence[Date],
+        places: Sequence[Place],
+        people: Sequence[Person],
+    ) -> None:
+        self.document = document
+        self.language = language
+        self.lexicon: Lexicon = lexicon(language)
+        self.folded: Folded = fold(document.text)
+        self.cues = self.lexicon.find(self.folded.text)
+        self.amounts = [Amount(*self._folded(item), item) for item in quantities if item.value is not None]
+        self.dates = [When(*self._folded(item), item.edtf, item.optional) for item in dates if item.edtf]
+        self.places = [
+            Where(*self._folded(item), item.country, item.name, item.optional) for item in places if item.country
+        ]
+        self.people = [Who(*self._folded(item), item.name, item.title) for item in people]
+
+    def _folded(self, finding: Finding) -> tuple[int, int]:
+        if not self.folded.starts:
+            return finding.start, finding.end
+        return self.folded.to(finding.start), self.folded.to(finding.end)
+
+    def given(self, start: int, end: int) -> str:
+        """The words as given at a folded stretch."""
+        return self.document.text[self.folded.back(start) : self.folded.back(end)]
+
+    @cached_property
+    def home(self) -> Home:
+        """The home named for the document, else the city it speaks of most, the first ones counting double."""
+        wanted = self.document.home
+        if wanted:
+            countries = Counter(place.country for place in self.places if place.name == wanted)
+            if countries:
+                return Home(wanted, countries.most_common(1)[0][0])
+        weights: Counter[tuple[str, str]] = Counter()
+        for order, place in enumerate(self.places):
+            if place.name:
+                weights[place.name, place.country] += 3 if order < 2 else 1
+        if wanted:
+            nearest = Counter(place.country for place in self.places).most_common(1)
+            return Home(wanted, nearest[0][0] if nearest else None)
+        if not weights:
+            return Home(None, None)
+        (name, country), _ = weights.most_common(1)[0]
+        return Home(name, country)
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year the document speaks from: of its publication, else the latest it names outside plans."""
+        if self.document.published:
+            return int(self.document.published[:4])
+        years = [int(date.edtf[:4]) for date in self.dates if date.edtf[:4].isdigit() and not date.optional]
+        return max(years) if years else None
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Every sentence or line with something in it, in order."""
+        return list(self._passages())
+
+    def _passages(self) -> Iterator[Passage]:
+        text, paragraph, edges = self.folded.text, -1, self.document.paragraphs
+        lists = (self.amounts, self.dates, self.places, self.people, self.cues)
+        at = [0] * len(lists)
+        for index, (start, end) in enumerate(self.document.sentences):
+            while paragraph + 1 < len(edges) and edges[paragraph + 1][0] <= start:
+                paragraph += 1
+            if self.folded.starts:
+                start, end = self.folded.to(start), self.folded.to(end)
+            passage = Passage(index, start, end, text, paragraph)
+            own = (passage.amounts, passage.dates, passage.places, passage.people, passage.cues)
+            found = False
+            for kind, (items, mine) in enumerate(zip(lists, own, strict=True)):
+                position, size = at[kind], len(items)
+                while position < size and items[position].start < end:
+                    if items[position].start >= start:
+                        mine.append(items[position])  # type: ignore[arg-type]
+                        found = True
+                    position += 1
+                at[kind] = position
+            if found:
+                yield passage

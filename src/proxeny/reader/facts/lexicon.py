@@ -1,0 +1,105 @@
+"""The words that facts hang on, compiled once per language from ``languages/<tag>/facts.toml``.
+
+A table of that file is a group (``measures``, ``nouns``, ``marks``, ``acts``), a key a name in it, its list the
+phrases. In a phrase ``(s)`` may be left out and ``(a|b)`` is either; ``export(s)`` stands for both forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick
+
+from proxeny.reader.errors import BadLanguageData
+from proxeny.reader.facts.folded import fold_phrase
+from proxeny.reader.languages import Language
+
+GROUPS = ("measures", "nouns", "marks", "acts")
+_CHOICE = re.compile(r"\(([^()]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase of the lexicon found in the folded text."""
+
+    start: int
+    end: int
+    group: str
+    name: str
+
+
+class Lexicon:
+    """The phrases of one language, ready to be found in one pass, and its plain word sets (``words``)."""
+
+    def __init__(self, language: Language) -> None:
+        table = language.table("facts")
+        self.words: dict[str, frozenset[str]] = {
+            name: frozenset(form for word in words for form in forms(word))
+            for name, words in table.get("words", {}).items()
+        }
+        meanings: dict[str, list[tuple[str, str]]] = {}
+        for group in GROUPS:
+            for name, phrases in table.get(group, {}).items():
+                for phrase in phrases:
+                    if phrase.count("(") != phrase.count(")"):
+                        raise BadLanguageData(
+                            f"languages/{language.tag}/facts.toml: '{phrase}' under {group}.{name} opens or closes a "
+                            "bracket too many; write 'export(s)' or '(first|second) rank'."
+                        )
+                    for form in forms(phrase):
+                        meanings.setdefault(form, []).append((group, name))
+        self._automaton = ahocorasick.Automaton()
+        for form, found in meanings.items():
+            self._automaton.add_word(form, (len(form), tuple(dict.fromkeys(found))))
+        if meanings:
+            self._automaton.make_automaton()
+        self._empty = not meanings
+
+    def find(self, text: str) -> list[Cue]:
+        """The phrases in a folded text, the longest where several of a kind start or overlap, in text order."""
+        return list(self._longest(self._all(text)))
+
+    def _all(self, text: str) -> list[tuple[int, int, str, str]]:
+        if self._empty:
+            return []
+        hits, last = [], len(text) - 1
+        for end, (length, meanings) in self._automaton.iter(text):
+            start = end - length + 1
+            if (start and text[start - 1].isalnum()) or (end < last and text[end + 1].isalnum()):
+                continue
+            hits += [(start, -end - 1, group, name) for group, name in meanings]
+        hits.sort()
+        return hits
+
+    @staticmethod
+    def _longest(hits: list[tuple[int, int, str, str]]) -> Iterator[Cue]:
+        reached: dict[str, int] = {}
+        for start, minus_end, group, name in hits:
+            kind = name if group == "marks" else group
+            if start >= reached.get(kind, 0):
+                reached[kind] = -minus_end
+                yield Cue(start, -minus_end, group, name)
+
+
+def forms(phrase: str) -> list[str]:
+    """The spellings a phrase stands for, folded: ``visitor(s)`` → ``visitor``, ``visitors``."""
+    pending, done = [phrase], []
+    while pending:
+        form = pending.pop()
+        match = _CHOICE.search(form)
+        if match is None:
+            done.append(fold_phrase(" ".join(form.split())))
+            continue
+        choices = match.group(1).split("|")
+        for choice in choices if len(choices) > 1 else ("", choices[0]):
+            pending.append(form[: match.start()] + choice + form[match.end() :])
+    return done
+
+
+@lru_cache
+def lexicon(language: Language) -> Lexicon:
+    """The compiled lexicon of a language."""
+    return Lexicon(language)

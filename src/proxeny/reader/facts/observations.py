@@ -1,0 +1,95 @@
+"""Observations: one value of an indicator for an area, a partner and a period, as a sentence states it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from proxeny.reader.facts.binding import OTHER, Binder, Bound
+from proxeny.reader.facts.context import Context, Passage
+from proxeny.reader.facts.periods import Periods
+from proxeny.reader.facts.ranks import ranks
+from proxeny.reader.spans import Observation
+
+
+def find(context: Context) -> list[Observation]:
+    """Every observation of a document in text order, each once."""
+    periods = Periods(context)
+    binder = Binder(context, periods)
+    found: list[Observation] = []
+    seen: set[tuple[object, ...]] = set()
+    for passage in context.passages:
+        bounds: list[Bound] = []
+        if passage.amounts:
+            bounds = binder.bind(passage)
+        used = [bound for bound in bounds if bound.indicator != OTHER]
+        used += ranks(binder, passage, used)
+        for bound in used:
+            observation = _observation(context, passage, bound)
+            key = (observation.indicator, observation.value, observation.unit, observation.partner, observation.period)
+            if key not in seen:
+                seen.add(key)
+                found.append(observation)
+        last = next((bound.period for bound in reversed(used) if bound.period), None)
+        periods.leave(passage, last)
+    return found
+
+
+def _observation(context: Context, passage: Passage, bound: Bound) -> Observation:
+    quantity = bound.amount.quantity
+    start, end = context.folded.back(passage.start), context.folded.back(passage.end)
+    value = quantity.value if quantity.value is not None else Decimal(0)
+    if bound.value_sign < 0 and value > 0:
+        value = -value
+    ranked = bound.indicator == "fdi_rank"
+    return Observation(
+        start=start,
+        end=end,
+        text=context.document.text[start:end],
+        rule=f"observation.{bound.rule}",
+        language=context.language.tag,
+        confidence=round(bound.confidence * (0.9 if quantity.confidence < 0.7 else 1.0), 2),
+        optional=bound.optional,
+        indicator=bound.indicator,
+        area=_area(context, passage, bound),
+        value=value,
+        unit="count" if ranked else quantity.unit,
+        partner=bound.partner,
+        period=bound.period,
+        qualifier=quantity.qualifier,
+        status=_status(context, passage, bound),
+        value_start=quantity.start,
+        value_end=quantity.end,
+    )
+
+
+def _area(context: Context, passage: Passage, bound: Bound) -> str | None:
+    """The area a figure is of: the home city, another of its country named beside the measure, or the country."""
+    cue = bound.cue
+    if cue is None:
+        return context.home.name
+    for place in passage.places:
+        if context.home.is_foreign(place) or context.home.is_home(place):
+            continue
+        if 0 <= cue.start - place.end <= 3 or 0 <= place.start - cue.end <= 12:
+            return place.label
+    for mark in passage.cues:
+        if mark.name == "nation" and (0 <= cue.start - mark.end <= 12 or 0 <= mark.start - cue.end <= 3):
+            return context.home.country
+    return context.home.name
+
+
+def _status(context: Context, passage: Passage, bound: Bound) -> Literal["actual", "estimate", "target"]:
+    """``target`` for what is wanted, planned or still to come, ``estimate`` for what is reckoned."""
+    start, end = bound.amount.start, bound.amount.end
+    if passage.has("estimate", start=max(passage.start, start - 70), end=min(passage.end, end + 25)):
+        return "estimate"
+    year = context.year
+    ahead = bound.period is not None and bound.period[:4].isdigit() and year is not None
+    if ahead and int(str(bound.period)[:4]) > int(year or 0):
+        return "target"
+    if passage.has("target", start=max(passage.start, start - 90), end=start) and not passage.has(
+        "met", "exceeded", start=max(passage.start, start - 60), end=start
+    ):
+        return "target"
+    return "actual"

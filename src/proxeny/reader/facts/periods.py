@@ -1,0 +1,122 @@
+"""Which date of a text is the period of a figure, and which only something it is compared with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from proxeny.reader.facts.context import Amount, Context, Passage, When
+
+_YEAR = re.compile(r"\d{4}$")
+_MONTHS = re.compile(r"\d{4}-\d{2}(/\d{4}-\d{2})?$")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SEASON = re.compile(r"\d{4}-(2[1-4])$")
+_NEAR = 26  # characters between an amount and a date said of it
+_COMPARED = 34  # characters between a word of comparison and the date it governs
+# Indicators that describe a state, so that a period of reporting before them is not theirs.
+STOCKS = frozenset({
+    "agreements_total", "partner_cities", "fdi_stock", "fdi_projects_stock", "export_markets",
+})  # fmt: skip
+
+
+def is_day(edtf: str) -> bool:
+    """Whether a date is one day or a span of days."""
+    return bool(_DAY.match(edtf))
+
+
+def is_reporting(edtf: str) -> bool:
+    """Whether a date is such as reports cover: a year, a month, an interval of months, all closed."""
+    return bool(_YEAR.match(edtf) or _MONTHS.match(edtf) or _SEASON.match(edtf))
+
+
+@dataclass
+class Periods:
+    """The dates of one document in reading order; ``carried`` is the period the text is speaking of."""
+
+    context: Context
+    carried: str | None = None
+    carried_paragraph: int = -1
+    _asof: dict[int, bool] = field(default_factory=dict)
+
+    def compared(self, passage: Passage, date: When) -> bool:
+        """Whether a date only names what a figure is compared with (``than in 2022``, ``against Q1 2019``)."""
+        for cue in passage.cues:
+            if cue.name in ("compare", "than") and 0 <= date.start - cue.end <= _COMPARED:
+                words = passage.between(cue.end, date.start)
+                if ";" not in words and not any(cue.end <= other.start < date.start for other in passage.amounts):
+                    return True
+        return False
+
+    def is_as_of(self, passage: Passage, date: When) -> bool:
+        """Whether a date is a point up to which things are counted (``by the end of September``)."""
+        return any(
+            cue.name == "as_of" and cue.start <= date.end and 0 <= date.start + 4 - cue.start <= 24
+            for cue in passage.cues
+        )
+
+    def of(self, passage: Passage, amount: Amount, indicator: str, left: int, right: int) -> str | None:
+        """The period of an amount; ``left`` and ``right`` bound the words said of it alone."""
+        own = self.own(passage, amount, left, right, days=indicator not in STOCKS)
+        if own is not None:
+            return own
+        shared = self.shared(passage, amount.start, days=indicator in EVENTFUL)
+        if shared is not None:
+            return shared
+        return None if indicator in STOCKS else self.carried
+
+    def own(self, passage: Passage, amount: Amount, left: int, right: int, *, days: bool = True) -> str | None:
+        """The date in the words around an amount: right after it, else the last one before it."""
+        for date in passage.dates:
+            if amount.end <= date.start <= right and date.start - amount.end <= _NEAR:
+                gap = passage.between(amount.end, date.start)
+                if not re.search(r"[,;:.(]", gap) and not self.compared(passage, date):
+                    return date.edtf
+                break
+        before = [date for date in passage.dates if left <= date.start and date.end <= amount.start]
+        for date in reversed(before):
+            if amount.start - date.end <= 4 and re.fullmatch(r"\W*", passage.between(date.end, amount.start)):
+                return date.edtf
+            if not self.compared(passage, date) and (days or not is_day(date.edtf)) and is_reporting(date.edtf):
+                return date.edtf
+        return None
+
+    def shared(self, passage: Passage, position: int, *, days: bool = False) -> str | None:
+        """The date that a whole passage speaks of, the nearest before a position, else the first after it."""
+        usable = [
+            date
+            for date in passage.dates
+            if (is_reporting(date.edtf) or date.edtf.endswith("/..") or days)
+            and not (date.optional and is_day(date.edtf))
+            and not (date.optional and len(date.edtf) == 9 and "/" in date.edtf)
+            and not self.compared(passage, date)
+        ]
+        before = [date for date in usable if date.end <= position]
+        if before:
+            return before[-1].edtf
+        return usable[0].edtf if usable else None
+
+    def leave(self, passage: Passage, used: str | None) -> None:
+        """Remember what period a passage was about, for the figures after it that have none of their own."""
+        year = self.context.year
+        if used and is_reporting(used) and not any(
+            date.edtf == used and self.is_as_of(passage, date) for date in passage.dates
+        ):
+            self.carried, self.carried_paragraph = used, passage.paragraph
+            return
+        for date in passage.dates:
+            if date.optional or date.edtf.endswith("..") or not (_YEAR.match(date.edtf) or "/" in date.edtf):
+                continue
+            if not is_reporting(date.edtf) or self.compared(passage, date) or self.is_as_of(passage, date):
+                continue
+            if passage.has("target"):
+                continue
+            if year is not None and year - 1 <= int(date.edtf[:4]) <= year:
+                self.carried, self.carried_paragraph = date.edtf, passage.paragraph
+
+
+EVENTFUL = frozenset({
+    "event_participants", "event_exhibitors", "investment_licensed_projects", "investment_licensed_capital",
+    "investment_called_projects", "investment_called_capital", "agreements_signed", "delegations_in",
+    "aid_received", "aid_programmes", "partner_cities", "fdi_stock", "fdi_projects_stock", "agreements_total",
+    "fdi_rank",
+})  # fmt: skip

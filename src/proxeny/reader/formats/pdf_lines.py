@@ -1,0 +1,135 @@
+"""From the runs of text on a PDF page to lines, table rows and paragraphs, by where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from proxeny.reader.formats.extracted import Box
+
+# Gaps in heights of the letters: a run of text is cut at the smaller, a line is a table row from the larger on, or
+# from the smaller where the row beside it has as many cells. Justified text stays below both.
+GAP_OF_PIECES = 1.0
+_GAP_OF_ROWS = 1.6
+
+_BULLET = re.compile(r"^(?:[-–—•●▪◦*·+]|\(?\d{1,2}[.)]|\(?[a-zđ][.)]|[IVX]{1,4}\.)\s")
+_SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Text that stands together on one line; ``hyphen`` where a word goes on in the next line."""
+
+    text: str
+    box: Box
+    hyphen: bool = False
+
+
+@dataclass
+class Line:
+    """Pieces side by side. ``is_row`` where wide gaps divide them, as in a table."""
+
+    pieces: list[Piece]
+    is_row: bool = False
+    box: Box = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.box = (
+            min(piece.box[0] for piece in self.pieces),
+            min(piece.box[1] for piece in self.pieces),
+            max(piece.box[2] for piece in self.pieces),
+            max(piece.box[3] for piece in self.pieces),
+        )
+
+    @property
+    def text(self) -> str:
+        """The words of the line."""
+        return (" | " if self.is_row else " ").join(piece.text for piece in self.pieces)
+
+    @property
+    def height(self) -> float:
+        """Height of the tallest piece, in points."""
+        return max(piece.box[3] - piece.box[1] for piece in self.pieces)
+
+    @property
+    def hyphen(self) -> bool:
+        """Whether the line ends inside a word."""
+        return self.pieces[-1].hyphen
+
+
+def lines_of(pieces: list[Piece]) -> list[Line]:
+    """Pieces that follow each other on one base line, from left to right, make a line."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and _side_by_side(groups[-1][-1], piece):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    lines = []
+    for group in groups:
+        gaps = [
+            after.box[0] - before.box[2] > _GAP_OF_ROWS * max(_height(before), _height(after))
+            for before, after in pairwise(group)
+        ]
+        lines.append(Line(group, is_row=any(gaps)))
+    for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
+        step = -1 if order.step > 0 else 1
+        for index in order:
+            beside = lines[index + step]
+            if beside.is_row and len(lines[index].pieces) == len(beside.pieces) > 1:
+                lines[index].is_row = True
+    return lines
+
+
+def paragraphs(lines: list[Line]) -> list[list[Line]]:
+    """Lines that run on make one paragraph; rows, bullets, headings and new columns start another."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and _runs_on(found[-1], line):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def goes_on(before: Line, line: Line) -> bool:
+    """Whether a line continues another from the foot of the page or column before: in mid-sentence, in lower case."""
+    if before.is_row or line.is_row:
+        return False
+    return before.hyphen or (line.text[:1].islower() and not _SENTENCE_END.search(before.text))
+
+
+def _height(piece: Piece) -> float:
+    return max(1.0, piece.box[3] - piece.box[1])
+
+
+def _side_by_side(before: Piece, after: Piece) -> bool:
+    if before.hyphen:
+        return False
+    overlap = min(before.box[3], after.box[3]) - max(before.box[1], after.box[1])
+    return overlap > 0.5 * min(_height(before), _height(after)) and after.box[0] >= before.box[2] - 1
+
+
+def _runs_on(paragraph: list[Line], line: Line) -> bool:
+    before = paragraph[-1]
+    if before.is_row or line.is_row or _BULLET.match(line.text):
+        return False
+    if before.hyphen:
+        return True
+    size = max(before.height, line.height)
+    gap = line.box[1] - before.box[3]
+    if gap < -4 * size:  # the top of the next column
+        return goes_on(before, line)
+    if gap > 0.9 * size or gap < -size or min(before.height, line.height) < 0.6 * size:
+        return False
+    # The first line of a paragraph may be indented; any further one begins where the second did.
+    left = paragraph[1].box[0] if len(paragraph) > 1 else before.box[0]
+    if abs(line.box[0] - left) > (0.8 if len(paragraph) > 1 else 4) * size:
+        return False
+    # A line that ends well before the widest one so far, or a full stop before a shorter line, ends its paragraph.
+    right = max(max(each.box[2] for each in paragraph), line.box[2])
+    room = right - before.box[2]
+    first_word = line.text.split(" ", 1)[0]
+    fits = len(first_word) * 0.45 * size < room
+    return not fits or (room < 6 * size and not _SENTENCE_END.search(before.text))

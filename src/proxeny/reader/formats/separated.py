@@ -1,0 +1,70 @@
+"""CSV: tables in plain text, whatever separates their cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import PurePath
+
+from proxeny.reader.formats import plain_text, tables
+from proxeny.reader.formats.extracted import Extracted, TextBuilder
+
+_NAMED = {".csv", ".tsv", ".tab"}
+_CELL_LIMIT = 1_000_000
+
+
+def extract(data: bytes, filename: str) -> Extracted | None:
+    """The rows of a table as lines, or ``None`` where the text is not one."""
+    text, note = plain_text.decode(data, filename)
+    delimiter = _delimiter(text, named=PurePath(filename).suffix.lower() in _NAMED)
+    if delimiter is None:
+        return None
+    csv.field_size_limit(_CELL_LIMIT)
+    try:
+        rows = [
+            [" ".join(cell.split()) for cell in row]
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        ]
+    except csv.Error:
+        return None
+    heading = tables.heading_row(rows)
+    units = [tables.unit_of(name) for name in rows[heading]] if heading is not None else []
+    builder = TextBuilder()
+    for number, row in enumerate(rows, 1):
+        if not any(row):
+            continue
+        while not row[-1]:
+            row.pop()
+        below = heading is not None and number - 1 > heading
+        for index, cell in enumerate(row):
+            if index:
+                builder.between(" | ")
+            unit = units[index] if below and index < len(units) else None
+            builder.add(tables.beside(cell, unit), row=number, table=1)
+        builder.between("\n")
+    notes = [note] if note else []
+    if any(units):
+        notes.append("Units in the headings were written beside the figures below them.")
+    return Extracted(text=builder.text, media_type="text/csv", segments=tuple(builder.segments), notes=tuple(notes))
+
+
+def _delimiter(text: str, *, named: bool) -> str | None:
+    """The character that divides each line into as many cells; unless named ``.csv`` the table must be plain."""
+    lines = [line for line in text[:50_000].split("\n")[:60] if line.strip()]
+    if len(text) > 50_000 and len(lines) < 60:
+        lines = lines[:-1]
+    if len(lines) < (2 if named else 3):
+        return None
+    for delimiter in ("\t", ";", ",", "|"):
+        counts = []
+        try:
+            for row in csv.reader(lines, delimiter=delimiter):
+                counts.append(len(row))
+        except csv.Error:
+            continue
+        most = max(set(counts), key=counts.count)
+        even = counts.count(most) / len(counts)
+        short = sum(len(line) for line in lines) / len(lines) / most < 60
+        if most >= (2 if named else 3) and even >= (0.6 if named else 0.95) and (named or short):
+            return delimiter
+    return None

@@ -1,0 +1,36 @@
+"""The one command, ``proxeny``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+READER_COMMANDS = {"read"}
+
+
+def main() -> int:
+    """Run a command. ``--data DIR``, before or after it, names the folder of the record."""
+    arguments = sys.argv[1:]
+    for at, argument in enumerate(arguments):
+        if argument == "--data" and at + 1 < len(arguments):
+            os.environ["PROXENY_DATA"] = str(Path(arguments[at + 1]).expanduser().resolve())
+            del arguments[at : at + 2]
+            break
+        if argument.startswith("--data="):
+            os.environ["PROXENY_DATA"] = str(Path(argument.removeprefix("--data=")).expanduser().resolve())
+            del arguments[at]
+            break
+    if arguments and arguments[0] in READER_COMMANDS:  # the reader alone: no Django, no database
+        from proxeny.reader.command import main as read
+
+        return read(arguments[1:])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proxeny.site.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["proxeny", *arguments])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

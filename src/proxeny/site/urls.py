@@ -1,0 +1,35 @@
+"""Every address of the site."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, include, path
+
+from proxeny.registers.register import REGISTERS
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("proxeny.overview.urls")),
+    path("accounts/", include("proxeny.accounts.urls")),
+    path("documents/", include("proxeny.documents.urls")),
+    path("review/", include("proxeny.review.urls")),
+    path("search/", include("proxeny.search.urls")),
+    path("charts/", include("proxeny.charts.urls")),
+    path("briefs/", include("proxeny.briefs.urls")),
+    path("audit/", include("proxeny.audit.urls")),
+    path("", include("proxeny.core.urls")),
+]
+# The pages that a register has beside those of the kit come before them.
+urlpatterns += [
+    path("", include(f"{config.name}.urls"))
+    for config in apps.get_app_configs()
+    if config.name
+    in {
+        f"proxeny.{app}"
+        for app in ("partners", "indicators", "plans", "delegations", "investments", "aid", "agreements", "events")
+    }
+]
+urlpatterns += [path(f"{name}/", include((register.urls(), name))) for name, register in REGISTERS.items()]
+
+handler403 = "proxeny.core.views.forbidden"
+handler404 = "proxeny.core.views.not_found"
+handler500 = "proxeny.core.views.broken"
