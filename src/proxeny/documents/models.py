@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.core.fields import EdtfField
-from proxeny.core.records import Marked, StatedValue
+from proxeny.core.records import FoldedField, Marked, StatedValue
 
 
 class Document(Marked):
@@ -59,6 +59,7 @@ class Document(Marked):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, editable=False)
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+    folded = FoldedField(default="", editable=False)
 
     class Meta:
         ordering = ["-added_at", "-id"]
@@ -71,6 +72,10 @@ class Document(Marked):
     def get_absolute_url(self) -> str:
         """The document's page."""
         return reverse("documents:page", args=[self.reference])
+
+    def searchable(self) -> str:
+        """The words by which lists find the document; its text is the search's."""
+        return " ".join(filter(None, (self.title, self.publisher, self.reference, self.file_name, self.url)))
 
     @property
     def has_text(self) -> bool:

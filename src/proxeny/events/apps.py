@@ -5,8 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class EventsConfig(AppConfig):
-    """Registers the app with Django."""
+    """Opens the registers of events and of awards."""
 
     name = "proxeny.events"
     label = "events"
     verbose_name = _("Events")
+
+    def ready(self) -> None:
+        """Make the registers and the acceptance of facts known."""
+        from proxeny.events.register import AWARDS, EVENTS
+        from proxeny.registers.register import open_register
+
+        open_register(EVENTS)
+        open_register(AWARDS)

@@ -154,7 +154,7 @@ def settle(observation: Observation, *, by: User) -> Observation:
     observation.low_stated = min(stated, key=lambda s: s.value or 0) if conflict is not None else None
     observation.high_stated = max(stated, key=lambda s: s.value or 0) if conflict is not None else None
     observation.sources = len({statement.document_id for statement in statements})
-    observation.mark = min(statement.document.mark for statement in statements)
+    observation.mark = chosen.document.mark
     changes = audit.difference(before, audit.snapshot(observation))
     observation.version += 1
     observation.save()

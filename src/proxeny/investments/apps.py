@@ -5,8 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class InvestmentsConfig(AppConfig):
-    """Registers the app with Django."""
+    """Opens the registers of investment projects and of calls for investment."""
 
     name = "proxeny.investments"
     label = "investments"
     verbose_name = _("Investments")
+
+    def ready(self) -> None:
+        """Make the registers and the acceptance of facts known."""
+        from proxeny.investments.register import CALLS, INVESTMENTS
+        from proxeny.registers.register import open_register
+
+        open_register(INVESTMENTS)
+        open_register(CALLS)

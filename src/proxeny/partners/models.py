@@ -7,7 +7,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.core.fields import EdtfField
-from proxeny.core.records import Record
+from proxeny.core.records import FoldedField, Record
+from proxeny.core.wording import country_name
+
+# The languages that sources are written in.
+LANGUAGES = ("en", "vi", "fr", "id")
 
 
 class Partner(Record):
@@ -54,8 +58,16 @@ class Partner(Record):
 
     @property
     def local_name(self) -> str:
-        """The name in the reader's language, where the record has it."""
-        return self.name_vi if (get_language() or "en").startswith("vi") and self.name_vi else self.name
+        """The name in the reader's language: a country's from CLDR, another's where the record has it."""
+        language = get_language() or "en"
+        if self.kind == self.Kind.COUNTRY and self.country:
+            return country_name(self.country, language)
+        return self.name_vi if language.startswith("vi") and self.name_vi else self.name
+
+    def searchable(self) -> str:
+        """Its names, and its country's in every language that sources are written in."""
+        countries = [country_name(self.country, language) for language in LANGUAGES] if self.country else []
+        return " ".join([super().searchable(), *countries])
 
 
 class Alias(models.Model):
@@ -64,13 +76,19 @@ class Alias(models.Model):
     partner = models.ForeignKey(Partner, related_name="aliases", on_delete=models.CASCADE)
     name = models.CharField(_("name"), max_length=200, db_index=True)
     language = models.CharField(_("language"), max_length=12, blank=True)
+    folded = FoldedField(default="", editable=False, db_index=True)
 
     class Meta:
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["partner", "name"], name="one_alias")]
         verbose_name = _("other name")
+        verbose_name_plural = _("other names")
 
     def __str__(self) -> str:
+        return self.name
+
+    def searchable(self) -> str:
+        """The name."""
         return self.name
 
 

@@ -108,9 +108,10 @@ def change(current: Any, previous: Any, unit: str = "count") -> SafeString | str
     )
 
 
+@register.simple_tag
 @register.filter
 def edtf(value: Any, form: str = "long") -> str:
-    """An EDTF date in words: ``{{ agreement.signed_on|edtf }}``, in tables ``|edtf:"short"``."""
+    """An EDTF date in words: ``{{ row.signed_on|edtf }}`` or ``{% edtf row.signed_on %}``, in tables ``"short"``."""
     return edtf_in_words(str(value), _language(), short=form == "short") if value else ""
 
 
@@ -137,6 +138,19 @@ def icon(name: str, words: str = "") -> SafeString:
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', words, address, name
         )
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', address, name)
+
+
+@register.simple_tag
+def icons() -> str:
+    """The address of the file of drawings."""
+    return static("proxeny/icons.svg")
+
+
+@register.filter
+def initials(person: Any) -> str:
+    """The letters that stand for a person in the frame: of the first and the last word of the name."""
+    names = str(person).split()
+    return (names[0][:1] + (names[-1][:1] if len(names) > 1 else "")).upper() if names else ""
 
 
 @register.simple_tag(takes_context=True)

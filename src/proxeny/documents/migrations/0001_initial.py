@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import proxeny.core.fields
+import proxeny.core.records
 from django.conf import settings
 from django.db import migrations, models
 
@@ -38,6 +39,7 @@ class Migration(migrations.Migration):
                 ('similarity', models.FloatField(editable=False, null=True)),
                 ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='added')),
                 ('updated_at', models.DateTimeField(auto_now=True)),
+                ('folded', proxeny.core.records.FoldedField(default='', editable=False)),
                 ('published_earliest', models.DateField(blank=True, db_index=True, editable=False, null=True)),
                 ('published_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('added_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),

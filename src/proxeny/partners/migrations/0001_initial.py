@@ -90,10 +90,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(db_index=True, max_length=200, verbose_name='name')),
                 ('language', models.CharField(blank=True, max_length=12, verbose_name='language')),
+                ('folded', proxeny.core.records.FoldedField(db_index=True, default='', editable=False)),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='partners.partner')),
             ],
             options={
                 'verbose_name': 'other name',
+                'verbose_name_plural': 'other names',
                 'ordering': ['name'],
                 'constraints': [models.UniqueConstraint(fields=('partner', 'name'), name='one_alias')],
             },

@@ -57,6 +57,14 @@ class DateWords:
     document_words: frozenset[str]
     future: re.Pattern[str]
     counted: re.Pattern[str]
+    soft_counted: frozenset[str]
+    year_words: frozenset[str]
+    capital: bool
+    verbs: frozenset[str]
+    joiners: dict[str, str]
+    openers: frozenset[str]
+    onward: re.Pattern[str]
+    opening_year: re.Pattern[str]
 
 
 @lru_cache
@@ -108,6 +116,20 @@ def date_words(language: Language) -> DateWords:
         document_words=frozenset(table.get("documents", {}).get("words", [])),
         future=_any_of(table.get("future", {}).get("words", [])),
         counted=_any_of(table.get("not_years", {}).get("before", [])),
+        soft_counted=frozenset(table.get("not_years", {}).get("soft_before", [])),
+        year_words=frozenset(table.get("year_words", {}).get("words", [])),
+        capital=bool(table.get("habit", {}).get("capital", False)),
+        verbs=frozenset(table.get("habit", {}).get("verbs", [])),
+        joiners={
+            word: meaning for meaning in ("always", "opened") for word in table.get("ranges", {}).get(meaning, [])
+        },
+        openers=frozenset(table.get("ranges", {}).get("openers", [])),
+        onward=re.compile(r" ?(?:" + ("|".join(map(re.escape, table.get("onward", {}).get("words", []))) or "(?!)") + r")(?![^\W_])"),
+        opening_year=re.compile(
+            r"[^a-z0-9à-ỹ]*(?:[ivx]+\. +)?(?:(?:"
+            + ("|".join(map(re.escape, table.get("year_words", {}).get("opening", []))) or "(?!)")
+            + r") +){0,2}(?P<y>(?:19|20)\d\d)(?!\d)"
+        ),
     )
 
 

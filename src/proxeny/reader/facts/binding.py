@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
-from proxeny.reader.facts import counts, growth, partners
+from proxeny.reader.facts import counts, growth, partners, tables
 from proxeny.reader.facts.context import Amount, Context, Passage, Where
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.periods import Periods
@@ -40,6 +41,7 @@ class Bound:
     period: str | None = None
     value_sign: int = 1
     optional: bool = False
+    target: bool = False
 
 
 @dataclass
@@ -51,12 +53,23 @@ class Binder:
     fdi_near: int = -99  # index of the last passage that spoke of foreign investment
     aid_near: int = -99
     event_near: int = -99
-    lead: list[Cue] = field(default_factory=list)  # the measures of the last heading of a list
+    head: tables.Heading | None = None  # the last heading of a table or list
+    row_before: str = ""  # the indicator of the table row before
     last_subject: Cue | None = None
+    mentions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    counterpart: str | None = None  # the partner that "the two sides" would mean
 
     def bind(self, passage: Passage) -> list[Bound]:
         """The amounts of a passage in text order, each with its measure, partner and period where they are known."""
         self._look_round(passage)
+        if tables.is_heading(self, passage):
+            self.head = tables.heading(self, passage)
+            return []
+        listed = tables.rows(self, passage, self.head)
+        if listed is not None:
+            if any(bound.indicator.startswith("fdi_") for bound in listed):
+                self.fdi_near = passage.index
+            return listed
         done: list[Bound] = []
         amounts = [
             amount
@@ -81,6 +94,14 @@ class Binder:
         return done
 
     def _look_round(self, passage: Passage) -> None:
+        countries = {place.country: place.label for place in partners.foreign(self.context, passage)}
+        for place in partners.foreign(self.context, passage):
+            self.mentions[place.country, place.label] += 1
+        if len(countries) == 1:
+            country = next(iter(countries))
+            self.counterpart = max(
+                (key for key in self.mentions if key[0] == country), key=lambda key: self.mentions[key]
+            )[1]
         for cue in passage.cues:
             if cue.name == "fdi" or (cue.name == "project" and passage.has("foreign", end=cue.end)):
                 self.fdi_near = passage.index
@@ -106,15 +127,32 @@ class Binder:
             return self._unnamed(passage, amount, left, right, done)
         indicator, rule, confidence = self._indicator(passage, amount, cue, done)
         used = [bound for bound in done if bound.cue is cue and bound.amount.kind == "money"]
+        if rule == "capital-of-projects":
+            used = [bound for bound in used if bound.indicator == indicator]
         partner = self._partner(passage, amount, cue, left, right, bool(used))
         if used and indicator != OTHER:
+            if indicator == "aid_received" and (partner is None or partner.name):
+                return Bound(amount, OTHER, "second-amount", 0.5, cue)
+            aimed = passage.has("target", start=used[-1].amount.end, end=amount.start)
+            if partner is None and aimed and amount.start - used[-1].amount.end < 40:
+                year = (used[-1].period or "")[:4] or None
+                period = self.periods.own(passage, amount, left, right) or year
+                return Bound(amount, indicator, "target-of", 0.65, cue, None, used[-1].partner, period, target=True)
             if partner is None and not self._is_comparison(passage, amount, used[-1], left, right):
                 return Bound(amount, OTHER, "second-amount", 0.5, cue)
             rule, confidence = "compared", min(confidence, 0.75)
+            if partner is None:
+                period = self.periods.own(passage, amount, left, right)
+                return Bound(amount, used[-1].indicator, rule, confidence, cue, None, used[-1].partner, period)
         if cue.start > amount.end:
             right = max(right, cue.end)
+        label = partner.label if partner is not None else None
         period = self.periods.of(passage, amount, indicator, left, right)
-        return Bound(amount, indicator, rule, confidence, cue, None, partner and partner.label, period)
+        if rule == "capital-of-projects":
+            projects = [bound for bound in done if CAPITAL_OF.get(bound.indicator) == indicator]
+            label = label or (projects[-1].partner if projects else None)
+            period = self.periods.own(passage, amount, left, right) or (projects[-1].period if projects else period)
+        return Bound(amount, indicator, rule, confidence, cue, None, label, period)
 
     def _unnamed(self, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
         """An amount without a measure of its own: the capital of projects just counted, or one country's part."""
@@ -128,9 +166,21 @@ class Binder:
             if bound.amount.kind == "money":
                 break
         place = partners.of_amount(self.context, passage, amount, left, right)
+        last = next((bound for bound in reversed(done) if bound.amount.kind == "money"), None)
+        if place is not None and last is not None and last.indicator != OTHER:
+            period = self.periods.own(passage, amount, left, right) or last.period
+            if last.indicator == "aid_received" and place.name:
+                return None
+            return Bound(amount, last.indicator, "country-of-list", 0.7, last.cue, None, place.label, period)
+        own = self.periods.own(passage, amount, left, right)
+        if last is not None and last.indicator != OTHER and own and own != last.period:
+            if amount.start - last.amount.end < 24:
+                return Bound(amount, last.indicator, "compared", 0.7, last.cue, None, last.partner, own)
         if place is not None and self.last_subject is not None and passage.index - self._subject_index <= 2:
             cue = self.last_subject
             indicator = _PLAIN.get(cue.name)
+            if passage.has("customer"):
+                indicator = "exports"
             if indicator in ("exports", "imports", "trade_turnover"):
                 period = self.periods.of(passage, amount, indicator, left, right)
                 return Bound(amount, indicator, "country-of-list", 0.7, cue, None, place.label, period)
@@ -141,10 +191,11 @@ class Binder:
     def _partner(
         self, passage: Passage, amount: Amount, cue: Cue, left: int, right: int, again: bool
     ) -> Where | None:
-        own = partners.of_amount(self.context, passage, amount, left if again else max(left, cue.end), right)
-        if own is not None or again:
-            return own
-        return partners.of_cue(self.context, passage, cue)
+        if not again:
+            tied = partners.of_cue(self.context, passage, cue)
+            if tied is not None:
+                return tied
+        return partners.of_amount(self.context, passage, amount, left if again else max(left, cue.end), right)
 
     def _measure_after(self, passage: Passage, amount: Amount) -> Cue | None:
         """The measure that follows an amount closely (``$1.35 billion in foreign direct investment``)."""
@@ -175,6 +226,9 @@ class Binder:
     def _indicator(
         self, passage: Passage, amount: Amount, cue: Cue, done: list[Bound]
     ) -> tuple[str, str, float]:
+        nearer = [bound for bound in done if bound.amount.start >= cue.end and bound.indicator in CAPITAL_OF]
+        if nearer and cue.start < amount.start:
+            return CAPITAL_OF[nearer[-1].indicator], "capital-of-projects", 0.8
         if cue.name in _PLAIN:
             if self.is_product(passage, cue):
                 return OTHER, "product", 0.6

@@ -121,6 +121,18 @@ class Home:
         return place.name is not None and place.name == self.name
 
 
+def _outside(cues: list[Cue], spans: list[tuple[int, int]]) -> list[Cue]:
+    """The cues without the nouns that are part of a date (``last year``)."""
+    kept, at = [], 0
+    for cue in cues:
+        while at < len(spans) and spans[at][1] <= cue.start:
+            at += 1
+        inside = at < len(spans) and spans[at][0] <= cue.start and cue.end <= spans[at][1]
+        if not (inside and cue.group == "nouns"):
+            kept.append(cue)
+    return kept
+
+
 class Context:
     """A document and its findings as the rules of facts see them."""
 
@@ -139,10 +151,13 @@ class Context:
         self.folded: Folded = fold(document.text)
         self.cues = self.lexicon.find(self.folded.text)
         self.amounts = [Amount(*self._folded(item), item) for item in quantities if item.value is not None]
+        spans = sorted((date.start, date.end) for date in dates)
         self.dates = [When(*self._folded(item), item.edtf, item.optional) for item in dates if item.edtf]
         self.places = [
             Where(*self._folded(item), item.country, item.name, item.optional) for item in places if item.country
         ]
+        self.cues = _outside(self.cues, [(self.folded.to(start), self.folded.to(end)) for start, end in spans])
+        self.undated = [self.folded.to(item.start) for item in dates if not item.edtf]
         self.people = [Who(*self._folded(item), item.name, item.title) for item in people]
 
     def _folded(self, finding: Finding) -> tuple[int, int]:

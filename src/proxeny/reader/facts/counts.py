@@ -25,7 +25,8 @@ def count(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
     """The number bound to what it counts, or ``None`` where no noun claims it."""
     from proxeny.reader.facts.binding import OTHER, Bound
 
-    noun = noun_after(binder, passage, amount)
+    fraction = passage.text[amount.end : amount.end + 1] == "/"
+    noun = noun_after(binder, passage, _denominator(passage, amount) if fraction else amount)
     name, rule, confidence = (noun.name if noun else None), "noun-after", 0.85
     last = next((bound for bound in reversed(done) if bound.noun and bound.noun not in ("person", "other")), None)
     if name is None:
@@ -47,8 +48,29 @@ def count(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
     if indicator is None:
         return Bound(amount, OTHER, rule, 0.4, noun, name)
     partner = place.label if place is not None and indicator in WITH_PARTNER else None
+    if indicator.startswith("agreements_"):
+        partner = _counterpart(binder, passage, amount, partner)
     period = binder.periods.of(passage, amount, indicator, left, right)
     return Bound(amount, indicator, rule, confidence, noun, name, partner, period)
+
+
+def _counterpart(binder: Binder, passage: Passage, amount: Amount, partner: str | None) -> str | None:
+    """The one partner of a number of agreements: the only one named, or the other of ``the two sides``."""
+    labels = {place.label for place in partners.foreign(binder.context, passage)}
+    countries = {place.country for place in partners.foreign(binder.context, passage)}
+    if len(countries) > 1:
+        return None
+    cities = sorted(labels - countries)
+    if len(cities) == 1 and not passage.has("target") and (partner is None or partner in countries):
+        return cities[0]
+    if partner is None and passage.has("both_sides"):
+        return labels.pop() if len(labels) == 1 else binder.counterpart
+    return partner
+
+
+def _denominator(passage: Passage, amount: Amount) -> Amount:
+    """The second number of a fraction such as ``23/24``."""
+    return next((other for other in passage.amounts if other.start == amount.end + 1), amount)
 
 
 WITH_PARTNER = frozenset({
@@ -64,12 +86,10 @@ def noun_after(binder: Binder, passage: Passage, amount: Amount) -> Cue | None:
         if cue.group != "nouns" or cue.start < amount.end:
             continue
         gap = passage.between(amount.end, cue.start)
-        if len(gap) > _NOUN_GAP or re.search(r"[;:.()|\d\n]", gap):
+        if len(gap) > _NOUN_GAP or re.search(r"[,;:.()|\d\n]", gap):
             return None
         words = partners._WORD.findall(gap)
         if len(words) > limit or any(word in stops for word in words):
-            return None
-        if "," in gap and len(words) > 3:
             return None
         return cue
     return None
@@ -157,6 +177,9 @@ def classify(
             return "events_held" if passage.has("held", start=max(passage.start, left - 40), end=right) else None
         case "participant":
             return "event_participants" if passage.index - binder.event_near <= 1 else None
+        case "person":
+            there = passage.has("attended", start=max(passage.start, amount.start - 90), end=amount.start)
+            return "event_participants" if there and binder.event_near == passage.index else None
         case "exhibitor":
             return "event_exhibitors"
         case "target":
@@ -167,7 +190,7 @@ def classify(
 def _delegation(
     passage: Passage, amount: Amount, name: str, noun: Cue | None, left: int, right: int, after: int
 ) -> str | None:
-    cut = min([cue.start for cue in passage.marks("including", amount.end, right)], default=right)
+    cut = min([cue.start for cue in passage.marks("including", amount.end + 4, right)], default=right)
     more = cut < right
     inward = name == "delegation_in"
     outward = name == "delegation_out"
@@ -209,7 +232,7 @@ def _visitor(
 ) -> str | None:  # fmt: skip
     start = min(amount.start, noun.start if noun else amount.start)
     end = max(amount.end, noun.end if noun else amount.end)
-    if name == "visitor_dom":
+    if name == "visitor_dom" or passage.has("not_counted", start=max(left, start - 30), end=min(right, end + 12)):
         return None
     if name == "visitor_int":
         return "visitors_international"
@@ -243,7 +266,7 @@ def _project(
     event = passage.index - binder.event_near <= 1
     if passage.has("licensed", start=lo, end=hi) and (event or not (foreign or passage.has("fdi"))):
         return "investment_licensed_projects"
-    if not (foreign or passage.index - binder.fdi_near <= 2 or partnered):
+    if not (foreign or passage.index - binder.fdi_near <= 2):
         return None
     around = (max(left, amount.start - 40), min(right, amount.end + 46))
     if passage.has("adjusted", start=around[0], end=around[1]):
@@ -256,7 +279,7 @@ def _project(
 
 
 def _agreement(binder: Binder, passage: Passage, amount: Amount, left: int, right: int) -> str | None:
-    lo, hi = max(passage.start, amount.start - 90), min(right, amount.end + 90)
+    lo, hi = max(left, amount.start - 90), min(right, amount.end + 90)
     signed = passage.has("signed", start=lo, end=hi)
     if passage.has("total", "in_force", start=lo, end=hi) or any(date.edtf.endswith("/..") for date in passage.dates):
         return "agreements_total"
@@ -265,7 +288,8 @@ def _agreement(binder: Binder, passage: Passage, amount: Amount, left: int, righ
             passage, amount.start, days=True
         )
         new = passage.has("new", start=lo, end=hi)
-        return "agreements_signed" if dated or new or binder.periods.carried else "agreements_total"
+        near = binder.periods.carried and binder.periods.carried_paragraph == passage.paragraph
+        return "agreements_signed" if dated or new or near else "agreements_total"
     return None
 
 

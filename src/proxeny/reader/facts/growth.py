@@ -27,17 +27,19 @@ def share_or_growth(
     binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]
 ) -> Bound | None:
     """The percentage bound to its measure, or ``None`` where it is said of nothing we record."""
-    if passage.has("plan", start=amount.end - 1, end=min(passage.end, amount.end + 60)) or passage.has(
-        "plan", start=max(left, amount.start - 30), end=amount.start
-    ):
+    planned = [cue for cue in passage.cues if cue.name == "plan" and 0 <= cue.start - amount.end <= 24]
+    if planned and not re.search(r"[,;.(]", passage.between(amount.end, planned[0].start)):
         return _plan(binder, passage, amount, left, right, done)
+    printed = amount.quantity.text.casefold()
+    if any(word in printed for word in binder.context.lexicon.words.get("points", ())):
+        return None
     sign = _sign(passage, amount)
+    if sign == 0 and passage.has("plan", start=max(left, amount.start - 30), end=amount.start):
+        return _plan(binder, passage, amount, left, right, done)
     if sign == 0:
         return _share(binder, passage, amount, left, right, done) or _rate(
             binder, passage, amount, left, right, done
         )
-    if passage.has("share", start=max(left, amount.start - 30), end=amount.start):
-        return _share(binder, passage, amount, left, right, done)
     return _growth(binder, passage, amount, left, right, done, sign)
 
 
@@ -55,6 +57,8 @@ def _sign(passage: Passage, amount: Amount) -> int:
     nearest: tuple[int, int] | None = None
     for cue in passage.cues:
         if cue.name not in ("up", "down"):
+            continue
+        if any(other.name == "share" and other.start <= cue.start and cue.end <= other.end for other in passage.cues):
             continue
         sign = 1 if cue.name == "up" else -1
         if 0 <= amount.start - cue.end <= _BEFORE:
@@ -140,7 +144,7 @@ def _growth(
                 return Bound(amount, OTHER, "growth", 0.4)
             return Bound(
                 amount, subject.indicator, "growth-again", 0.6, subject.cue, subject.noun, subject.partner,
-                subject.period, sign,
+                binder.periods.own(passage, amount, left, amount.start) or subject.period, sign,
             )  # fmt: skip
         indicator = GROWTH_OF.get(subject.indicator, OTHER)
         return Bound(

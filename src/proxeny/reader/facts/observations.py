@@ -19,9 +19,7 @@ def find(context: Context) -> list[Observation]:
     found: list[Observation] = []
     seen: set[tuple[object, ...]] = set()
     for passage in context.passages:
-        bounds: list[Bound] = []
-        if passage.amounts:
-            bounds = binder.bind(passage)
+        bounds = binder.bind(passage)
         used = [bound for bound in bounds if bound.indicator != OTHER]
         used += ranks(binder, passage, used)
         for bound in used:
@@ -30,7 +28,7 @@ def find(context: Context) -> list[Observation]:
             if key not in seen:
                 seen.add(key)
                 found.append(observation)
-        last = next((bound.period for bound in reversed(used) if bound.period), None)
+        last = next((bound.period for bound in used if bound.period and "compared" not in bound.rule), None)
         periods.leave(passage, last)
     return found
 
@@ -82,6 +80,8 @@ def _area(context: Context, passage: Passage, bound: Bound) -> str | None:
 def _status(context: Context, passage: Passage, bound: Bound) -> Literal["actual", "estimate", "target"]:
     """``target`` for what is wanted, planned or still to come, ``estimate`` for what is reckoned."""
     start, end = bound.amount.start, bound.amount.end
+    if bound.target:
+        return "target"
     if passage.has("estimate", start=max(passage.start, start - 70), end=min(passage.end, end + 25)):
         return "estimate"
     year = context.year

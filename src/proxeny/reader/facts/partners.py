@@ -9,7 +9,7 @@ from proxeny.reader.facts.lexicon import Cue
 
 _BREAK = re.compile(r"[;!?]|\.\s")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?")
-_REACH = 46  # characters over which a preposition ties a place to a figure
+_REACH = 60  # characters over which a preposition ties a place to a figure
 _SUBJECT = 44  # characters between a country and the figure said of it
 
 
@@ -46,8 +46,12 @@ def _tied(context: Context, passage: Passage, start: int, place: Where) -> bool:
     words = passage.between(start, place.start)
     if len(words) > _REACH or _BREAK.search(words):
         return False
+    if any(cue.start < place.start and cue.end > start and cue.name == "including" for cue in passage.cues):
+        return False
     articles = context.lexicon.words.get("articles", frozenset())
     found = [word for word in _WORD.findall(words.replace("'", "' ")) if word not in articles]
+    if any(word in context.lexicon.words.get("ands", ()) for word in found):
+        return False
     return bool(found) and found[-1].rstrip("'") in context.lexicon.words.get("ties", ())
 
 
@@ -56,7 +60,7 @@ def of_amount(context: Context, passage: Passage, amount: Amount, left: int, rig
     candidates = foreign(context, passage)
     for place in candidates:  # 156 from Japan
         if amount.end <= place.start < right:
-            if _tied(context, passage, amount.end, place):
+            if "," not in passage.between(amount.end, place.start) and _tied(context, passage, amount.end, place):
                 return None if in_list(context, passage, place) else place
             break
     for place in reversed(candidates):  # Japan (156), Japan accounted for 156
@@ -68,9 +72,8 @@ def of_amount(context: Context, passage: Passage, amount: Amount, left: int, rig
                 # only the last of several may own the figure, as in "Japan (3), China (2)"
                 break
             listed = re.fullmatch(r"[\s:(|=–—-]*", words)
-            linked = any(word in context.lexicon.words.get("subjects", ()) for word in _WORD.findall(words))
-            apart = "," in words
-            if listed or (linked and not apart):
+            said = words[words.rfind(",") + 1 :]
+            if listed or any(word in context.lexicon.words.get("subjects", ()) for word in _WORD.findall(said)):
                 return place
             break
     return None
@@ -80,7 +83,7 @@ def of_cue(context: Context, passage: Passage, cue: Cue) -> Where | None:
     """The country or city tied to the words of a measure: ``exports to Japan``, ``US visitors``, ``khách Nhật Bản``."""
     for place in foreign(context, passage):
         if cue.end <= place.start and (
-            _tied(context, passage, cue.end, place)
+            _tied(context, passage, cue.start, place)
             or not passage.between(cue.end, place.start).strip()
         ):
             return None if in_list(context, passage, place) else place

@@ -15,7 +15,7 @@ _NEAR = 26  # characters between an amount and a date said of it
 _COMPARED = 34  # characters between a word of comparison and the date it governs
 # Indicators that describe a state, so that a period of reporting before them is not theirs.
 STOCKS = frozenset({
-    "agreements_total", "partner_cities", "fdi_stock", "fdi_projects_stock", "export_markets",
+    "agreements_total", "partner_cities", "fdi_stock", "fdi_projects_stock",
 })  # fmt: skip
 
 
@@ -41,59 +41,91 @@ class Periods:
     def compared(self, passage: Passage, date: When) -> bool:
         """Whether a date only names what a figure is compared with (``than in 2022``, ``against Q1 2019``)."""
         for cue in passage.cues:
-            if cue.name in ("compare", "than") and 0 <= date.start - cue.end <= _COMPARED:
-                words = passage.between(cue.end, date.start)
-                if ";" not in words and not any(cue.end <= other.start < date.start for other in passage.amounts):
-                    return True
+            if cue.name not in ("compare", "than", "from") or not 0 <= date.start - cue.end <= _COMPARED:
+                continue
+            if cue.name == "from":  # "5% from 2022", not "from 2022 on"
+                grown = any(0 <= cue.start - other.end <= 6 and other.kind == "%" for other in passage.amounts)
+                if date.start - cue.end > 12 or not grown:
+                    continue
+            if ";" in passage.between(cue.end, date.start):
+                continue
+            between = [other for other in passage.amounts if cue.end <= other.start and other.end <= date.start]
+            if not between:
+                return True
+            # "against 97 in 2023", "from 71 the year before"
+            if len(between) == 1 and between[0].start - cue.end <= 16 and date.start - between[0].end <= 12:
+                return True
         return False
 
     def is_as_of(self, passage: Passage, date: When) -> bool:
         """Whether a date is a point up to which things are counted (``by the end of September``)."""
         return any(
-            cue.name == "as_of" and cue.start <= date.end and 0 <= date.start + 4 - cue.start <= 24
+            cue.name == "as_of" and cue.start <= date.start + 4 and date.start - cue.start <= 20
             for cue in passage.cues
         )
 
     def of(self, passage: Passage, amount: Amount, indicator: str, left: int, right: int) -> str | None:
         """The period of an amount; ``left`` and ``right`` bound the words said of it alone."""
-        own = self.own(passage, amount, left, right, days=indicator not in STOCKS)
+        own = self.own(passage, amount, left, right, days=indicator in EVENTFUL)
         if own is not None:
             return own
-        shared = self.shared(passage, amount.start, days=indicator in EVENTFUL)
+        shared = self.shared(passage, amount.start, days=indicator in EVENTFUL, after=indicator not in STOCKS)
         if shared is not None:
             return shared
-        return None if indicator in STOCKS else self.carried
+        if any(passage.start <= position < amount.end for position in self.context.undated):
+            return None
+        if indicator in STOCKS:
+            label = passage.between(max(passage.start, amount.start - 3), amount.start)
+            return self.carried if ":" in label and passage.paragraph == self.carried_paragraph else None
+        far = passage.paragraph - self.carried_paragraph > 2
+        if far and self.carried is not None and self.carried[:4] != str(self.context.year):
+            return None
+        if self.carried is not None and is_day(self.carried) and passage.paragraph != self.carried_paragraph:
+            return None
+        return self.carried
 
     def own(self, passage: Passage, amount: Amount, left: int, right: int, *, days: bool = True) -> str | None:
         """The date in the words around an amount: right after it, else the last one before it."""
         for date in passage.dates:
             if amount.end <= date.start <= right and date.start - amount.end <= _NEAR:
                 gap = passage.between(amount.end, date.start)
-                if not re.search(r"[,;:.(]", gap) and not self.compared(passage, date):
+                if re.search(r"[,;:.(]", gap):
+                    break
+                if self.after_comparison(passage, amount) or not self.compared(passage, date):
                     return date.edtf
                 break
         before = [date for date in passage.dates if left <= date.start and date.end <= amount.start]
         for date in reversed(before):
             if amount.start - date.end <= 4 and re.fullmatch(r"\W*", passage.between(date.end, amount.start)):
                 return date.edtf
-            if not self.compared(passage, date) and (days or not is_day(date.edtf)) and is_reporting(date.edtf):
+            if not self.compared(passage, date) and (is_reporting(date.edtf) or (days and is_day(date.edtf))):
                 return date.edtf
         return None
 
-    def shared(self, passage: Passage, position: int, *, days: bool = False) -> str | None:
+    @staticmethod
+    def after_comparison(passage: Passage, amount: Amount) -> bool:
+        """Whether an amount is itself what another is compared with (``against 71``)."""
+        return any(
+            cue.name in ("compare", "than", "previous") and 0 <= amount.start - cue.end <= 16 for cue in passage.cues
+        )
+
+    def shared(self, passage: Passage, position: int, *, days: bool = False, after: bool = True) -> str | None:
         """The date that a whole passage speaks of, the nearest before a position, else the first after it."""
         usable = [
             date
             for date in passage.dates
             if (is_reporting(date.edtf) or date.edtf.endswith("/..") or days)
-            and not (date.optional and is_day(date.edtf))
-            and not (date.optional and len(date.edtf) == 9 and "/" in date.edtf)
+            and (not date.optional or (date.end <= position and len(date.edtf) == 9) or (days and len(date.edtf) == 4))
             and not self.compared(passage, date)
         ]
         before = [date for date in usable if date.end <= position]
         if before:
             return before[-1].edtf
-        return usable[0].edtf if usable else None
+        if usable and usable[-1].edtf.endswith("/.."):
+            return usable[-1].edtf
+        if not usable or not after or ";" in passage.between(position, usable[0].start):
+            return None
+        return usable[0].edtf
 
     def leave(self, passage: Passage, used: str | None) -> None:
         """Remember what period a passage was about, for the figures after it that have none of their own."""
@@ -103,6 +135,11 @@ class Periods:
         ):
             self.carried, self.carried_paragraph = used, passage.paragraph
             return
+        if used and is_day(used):
+            self.carried, self.carried_paragraph = used, passage.paragraph
+            return
+        if any(passage.start <= position < passage.end for position in self.context.undated):
+            self.carried = None
         for date in passage.dates:
             if date.optional or date.edtf.endswith("..") or not (_YEAR.match(date.edtf) or "/" in date.edtf):
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 
@@ -16,7 +17,11 @@ UNPACKED_LIMIT = 400_000_000
 _RATIO_LIMIT = 200
 _RATIO_COUNTS_FROM = 20_000_000
 _PARTS_LIMIT = 20_000
-_BROKEN = (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError)
+# What zipfile raises where a part contradicts itself.
+_BROKEN = (
+    KeyError, ValueError, IndexError, zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, OSError,
+    RuntimeError,
+)  # fmt: skip
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -31,7 +36,7 @@ class Archive:
         self.filename = filename
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+        except _BROKEN as error:
             raise self.damaged(str(error)) from error
         parts = self._zip.infolist()
         unpacked = sum(part.file_size for part in parts)

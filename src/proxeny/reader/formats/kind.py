@@ -92,7 +92,11 @@ def media_type(data: bytes, filename: str) -> str:
         len({tag.lower() for tag in _TAG.findall(opening)}) >= 3 and opening.startswith("<")
     ):
         return HTML
-    if b"\x00" in data[:4096] and data[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) and not _may_be_wide(data):
+    if (
+        data.count(0, 0, 4096) > len(data[:4096]) / 200
+        and data[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        and not _may_be_wide(data)
+    ):
         raise UnknownKind(f"{filename}: the file is {_guess(data)}; {_EXPECTED}. Export it in one of these.")
     return TEXT
 

@@ -22,6 +22,7 @@ _MARKS = (
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _C1 = re.compile("[\x80-\x9f]")
+_BEYOND_ASCII = re.compile("[\x80-\ufffc]")
 _HIGH = re.compile("[\x80-\uffff]")
 # Of the guesses of statistics only other scripts are believed: among Latin ones it errs on short texts (it took a
 # French page for a Macintosh one from Poland).
@@ -33,6 +34,7 @@ _OTHER_SCRIPTS = {
 
 # How a person knows the encodings, for notes.
 _NAMES = {
+    "utf-8 with broken letters": "UTF-8 with a few broken letters, now shown as \ufffd,",
     "utf-16": "UTF-16",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
@@ -80,16 +82,18 @@ def _decoded(data: bytes, filename: str) -> tuple[str, str]:
                 ) from error
     if b"\x00" in data[:4096] and (wide := _without_mark(data)):
         return wide
-    if len(_CONTROL.findall(data[:65536])) > len(data[:65536]) / 200 or b"\x00" in data:
+    if len(_CONTROL.findall(data[:65536])) > len(data[:65536]) / 200:
         raise UnknownKind(
             f"{filename}: the file holds binary data, not text; expected plain text, HTML, PDF, DOCX, XLSX, CSV or an "
             "e-mail. Export it from the program that made it in one of these forms."
         )
     try:
         return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError as error:
-        if error.start > 2048 and len(data) - error.end < 4 and error.reason == "unexpected end of data":
-            return data[: error.start].decode("utf-8"), "utf-8"  # cut in the middle of its last character
+    except UnicodeDecodeError:
+        mended = data.decode("utf-8", errors="replace")
+        broken, letters = mended.count("\ufffd"), len(_BEYOND_ASCII.findall(mended))
+        if letters >= 3 and letters > 2 * broken:  # other encodings hardly ever make one letter of UTF-8 by chance
+            return mended, "utf-8 with broken letters"
         return _eight_bit(data, filename)
 
 

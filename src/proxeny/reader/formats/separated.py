@@ -55,7 +55,10 @@ def _delimiter(text: str, *, named: bool) -> str | None:
         lines = lines[:-1]
     if len(lines) < (2 if named else 3):
         return None
-    for delimiter in ("\t", ";", ",", "|"):
+    for delimiter in ("\t", ";", ",", "|") if named else ("\t", ";", ","):
+        divisions = sum(line.count(delimiter) for line in lines)
+        if not named and sum(line.count(delimiter + " ") for line in lines) > 0.2 * divisions:
+            continue  # the commas of prose
         counts = []
         try:
             for row in csv.reader(lines, delimiter=delimiter):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 from typing import Any
 
@@ -13,12 +14,16 @@ from proxeny.reader.formats import plain_text
 from proxeny.reader.formats.extracted import Extracted, TextBuilder, first_heading
 from proxeny.reader.formats.refusals import EmptyFile
 
+# What these two find wanting in a page is no news for whoever reads a hundred of them.
+for _name in ("trafilatura", "htmldate"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL)
+
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _BLOCKS = {
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "article", "section", "header", "main",
     "dt", "dd", "figcaption", "caption", "address", "title", "ul", "ol", "dl", "figure", "form", "fieldset", "hr",
-    "body",
+    "body", "table", "tr", "td", "th",
     # what trafilatura calls them
     "head", "item", "quote", "list", "ab", "lb", "code",
 }  # fmt: skip
@@ -92,7 +97,8 @@ def _tree(source: str) -> etree._Element | None:
     source = re.sub(r"^\s*<\?xml[^>]*\?>", "", source)
     try:
         parse: Any = html.document_fromstring
-        return parse(source) if source.strip() else None
+        deep: Any = html.HTMLParser
+        return parse(source, parser=deep(huge_tree=True)) if source.strip() else None
     except (etree.ParserError, ValueError):
         return None
 
@@ -144,7 +150,7 @@ def _walk(element: etree._Element, lines: _Lines, depth: int) -> None:
     tag = element.tag if isinstance(element.tag, str) else None
     if tag is None or tag in _SILENT:
         return
-    if tag == "table" and not element.xpath("ancestor::table"):
+    if tag == "table" and element.find(".//table") is None:  # a table around tables only lays out the page
         lines.end()
         _table(element, lines)
         return
@@ -174,6 +180,8 @@ def _table(table: etree._Element, lines: _Lines) -> None:
                 cells.append(_SPACE.sub(" ", " ".join(_texts(cell))).strip())
         if not any(cells):
             continue
+        while not cells[-1]:
+            cells.pop()
         number += 1
         for index, text in enumerate(cells):
             if index:

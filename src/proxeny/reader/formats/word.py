@@ -104,6 +104,8 @@ def _table(table: etree._Element, reading: _Reading, depth: int) -> None:
         cells = [_cell(cell, reading) for cell in _children(row, "tc")]
         if not any(cells):
             continue
+        while not cells[-1]:
+            cells.pop()
         number += 1
         for index, text in enumerate(cells):
             if index:

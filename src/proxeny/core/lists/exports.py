@@ -1,4 +1,4 @@
-"""A register's list as CSV or XLSX: the rows and columns as shown, row by row, live formulas made harmless."""
+"""A list as CSV or XLSX: the rows and columns as shown, row by row, live formulas made harmless."""
 
 from __future__ import annotations
 

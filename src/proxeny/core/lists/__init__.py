@@ -1,0 +1,1 @@
+"""Lists that a person filters, sorts, widens by columns, pages through and takes away as a file."""

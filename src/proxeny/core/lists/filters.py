@@ -1,0 +1,88 @@
+"""Filters that every list may use. None of them multiplies rows: what is linked is looked for in a subquery."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from proxeny.core.folding import fold
+from proxeny.core.lists.widgets import RemoteSelect
+
+
+class WordsFilter(filters.CharFilter):
+    """Rows whose text holds every word, with or without diacritics."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("words"))
+        super().__init__(*args, **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Every word, in any order."""
+        for word in fold(value or "").split():
+            qs = qs.filter(self.holds(word))
+        return qs
+
+    def holds(self, word: str) -> Q:
+        """Rows that hold one folded word."""
+        return Q(folded__contains=word)
+
+
+class YearFilter(filters.NumberFilter):
+    """Rows whose period has a day in a year."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("year"))
+        super().__init__(*args, min_value=1, max_value=9999, **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        """First and last day of the period against those of the year."""
+        if value is None:
+            return qs
+        year, name = int(value), self.field_name
+        began = Q(**{f"{name}_earliest__lte": date(year, 12, 31)}) | Q(
+            **{f"{name}_earliest": None, f"{name}_latest__isnull": False}
+        )
+        lasts = Q(**{f"{name}_latest__gte": date(year, 1, 1)}) | Q(
+            **{f"{name}_latest": None, f"{name}_earliest__isnull": False}
+        )
+        return qs.filter(began & lasts)
+
+
+class LinkedFilter(filters.CharFilter):
+    """Rows linked to a record of another register, given by its reference and chosen with a few letters.
+
+    ``field_name`` is the way from the row to the record (``partners``, ``plan``), ``to`` the record's model. A record
+    that the person may not see finds nothing, as one that does not exist.
+    """
+
+    def __init__(self, *args: Any, to: Any, **kwargs: Any) -> None:
+        self.to = to
+        kwargs.setdefault("widget", RemoteSelect(to, key="reference"))
+        super().__init__(*args, **kwargs)
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """Rows that are linked."""
+        if not value:
+            return qs
+        person = getattr(getattr(self.parent, "request", None), "user", None)
+        chosen = self.to._default_manager.visible_to(person).filter(reference=value)
+        linked = qs.model._default_manager.filter(**{f"{self.field_name}__in": chosen.values("pk")})
+        return qs.filter(pk__in=linked.values("pk"))
+
+
+class ListFilters(filters.FilterSet):
+    """A search for words; lists add their own."""
+
+    q = WordsFilter()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person = getattr(self.request, "user", None)
+        for field in self.form.fields.values():
+            field.required = False
+            if isinstance(field.widget, RemoteSelect):
+                field.widget.person = person

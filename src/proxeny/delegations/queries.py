@@ -1,0 +1,86 @@
+"""Questions about delegations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Prefetch, Q, QuerySet
+
+from proxeny.delegations.models import Delegation, Member
+from proxeny.partners.models import Partner, Person
+
+# Trips that were not made, or not yet decided, owe no report.
+_OWES_NOTHING = (Delegation.Status.PLANNED, Delegation.Status.PROPOSED, Delegation.Status.CANCELLED)
+
+
+def in_year(year: int, direction: str | None = None, *, visible_to: Any) -> QuerySet[Delegation]:
+    """Delegations with a day in a year, the earliest first; sent ones, received ones or both.
+
+    Cancelled ones are left out. Three SQL queries with partners and leaders, however many rows.
+    """
+    found = Delegation.objects.visible_to(visible_to).exclude(status=Delegation.Status.CANCELLED)
+    if direction is not None:
+        found = found.filter(direction=direction)
+    return (  # type: ignore[no-any-return]
+        found.filter(within(year))
+        .order_by("dates_earliest", "title")
+        .prefetch_related(
+            Prefetch("partners", Partner.objects.visible_to(visible_to)),
+            Prefetch("led_by", Person.objects.visible_to(visible_to)),
+        )
+    )
+
+
+def within(year: int) -> Q:
+    """Whether the dates have a day in a year; an open end ('since 2014') does not spread over the years after."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return (
+        Q(dates_earliest__lte=last, dates_latest__gte=first)
+        | Q(dates_latest=None, dates_earliest__range=(first, last))
+        | Q(dates_earliest=None, dates_latest__range=(first, last))
+    )
+
+
+def without_report(rows: QuerySet[Delegation], on: date) -> QuerySet[Delegation]:
+    """Of some rows, those whose report was due before a day and is not on file."""
+    return rows.filter(report_due_latest__lt=on, reported="").exclude(status__in=_OWES_NOTHING)
+
+
+def reports_due(on: date, *, within_days: int = 0, visible_to: Any) -> QuerySet[Delegation]:
+    """Trips whose report on return is due by a day and not on file, the latest ones to wait first. One SQL query.
+
+    Trips abroad only: nobody owes a report on a visit received. ``within_days`` looks that much further ahead.
+    """
+    by = date.fromordinal(on.toordinal() + within_days)
+    return (  # type: ignore[no-any-return]
+        Delegation.objects.visible_to(visible_to)
+        .filter(direction=Delegation.Direction.OUT, report_due_latest__lte=by, reported="")
+        .exclude(status__in=_OWES_NOTHING)
+        .order_by("report_due_latest", "title")
+    )
+
+
+def is_late(delegation: Delegation, on: date) -> bool:
+    """Whether its report was due before a day and is not on file."""
+    return (
+        delegation.report_due_latest is not None  # type: ignore[attr-defined]
+        and delegation.report_due_latest < on  # type: ignore[attr-defined]
+        and not delegation.reported
+        and delegation.status not in _OWES_NOTHING
+    )
+
+
+def with_partner(partner: Partner, *, visible_to: Any) -> QuerySet[Delegation]:
+    """Delegations to and from a partner, the latest first."""
+    return (  # type: ignore[no-any-return]
+        Delegation.objects.visible_to(visible_to)
+        .filter(partners=partner)
+        .order_by(F("dates_earliest").desc(nulls_last=True), "title")
+    )
+
+
+def members(delegation: Delegation, *, visible_to: Any) -> QuerySet[Member]:
+    """Who travelled, in the order of the list; people that the person may not see are left out."""
+    clearance = getattr(visible_to, "clearance", 0)
+    return delegation.members.filter(Q(person=None) | Q(person__mark__lte=clearance)).select_related("person")

@@ -1,0 +1,147 @@
+"""The register of delegations, sent and received."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+import django_tables2 as tables
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from proxeny.delegations import queries
+from proxeny.delegations.models import Delegation
+from proxeny.partners.filters import PartnerFilter
+from proxeny.registers.filters import RegisterFilters, YearFilter
+from proxeny.registers.forms import RecordForm, form_field
+from proxeny.registers.naming import records_named
+from proxeny.registers.register import Register
+from proxeny.registers.tables import ChoiceColumn, FigureColumn, LinksColumn, PeriodColumn, RegisterTable, TitleColumn
+
+
+class CostColumn(FigureColumn):
+    """What it cost, in the currency it was paid in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, accessor="cost", **kwargs)
+
+    def render(self, value: Any, record: Any) -> Any:
+        """Amount and currency."""
+        from proxeny.core.templatetags.proxeny import figure
+
+        return figure(value, record.cost_currency)
+
+
+class DelegationTable(RegisterTable):
+    """Columns of the list of delegations; those of annexes A1 and A2 of a periodic report are among them."""
+
+    dates = PeriodColumn(field="dates", verbose_name=_("dates"))
+    title = TitleColumn(verbose_name=_("delegation"))
+    direction = ChoiceColumn(verbose_name=_("direction"))
+    level = ChoiceColumn(verbose_name=_("level"))
+    partners = LinksColumn(verbose_name=_("partners"))
+    led_by = LinksColumn(verbose_name=_("led by"))
+    met = LinksColumn(verbose_name=_("met"))
+    places = tables.Column(verbose_name=_("places"), orderable=False)
+    purpose = tables.Column(verbose_name=_("purpose"), orderable=False)
+    status = ChoiceColumn(verbose_name=_("state"))
+    size = tables.Column(verbose_name=_("people"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
+    accompanying = tables.BooleanColumn(verbose_name=_("accompanying leaders of the state"), null=True)
+    receiving_unit = tables.Column(verbose_name=_("receiving unit"))
+    cost = CostColumn(verbose_name=_("cost"))
+    cost_source = tables.Column(verbose_name=_("paid by"))
+    in_plan = tables.BooleanColumn(verbose_name=_("in the yearly plan"), null=True)
+    report_number = tables.Column(verbose_name=_("report no."))
+    report_due = PeriodColumn(field="report_due", verbose_name=_("report due"))
+    reported = PeriodColumn(field="reported", verbose_name=_("report filed"))
+
+    def render_places(self, value: list[str]) -> str:
+        """One after the other."""
+        return "; ".join(value)
+
+    class Meta(RegisterTable.Meta):
+        model = Delegation
+        fields = ("dates", "title", "direction", "level", "partners", "led_by", "status")
+
+
+class DelegationFilters(RegisterFilters):
+    """Filters of the list of delegations."""
+
+    direction = filters.ChoiceFilter(choices=Delegation.Direction.choices, label=_("direction"), empty_label=_("both"))
+    level = filters.ChoiceFilter(choices=Delegation.Level.choices, label=_("level"), empty_label=_("any level"))
+    partner = PartnerFilter()
+    year = YearFilter(field_name="dates")
+    status = filters.ChoiceFilter(choices=Delegation.Status.choices, label=_("state"), empty_label=_("any state"))
+    accompanying = filters.BooleanFilter(label=_("accompanying leaders of the state"))
+    report = filters.BooleanFilter(method="report_is_late", label=_("report overdue"))
+
+    def report_is_late(self, rows: QuerySet[Delegation], _name: str, value: bool | None) -> QuerySet[Delegation]:
+        """Trips whose report was due before today and is not filed; or all the others."""
+        if value is None:
+            return rows
+        late = queries.without_report(rows, timezone.localdate())
+        return late if value else rows.exclude(pk__in=late.values("pk"))
+
+
+class DelegationForm(RecordForm):
+    """A delegation."""
+
+    class Meta:
+        model = Delegation
+        fields = [
+            "title",
+            "direction",
+            "level",
+            "status",
+            "dates",
+            "places",
+            "partners",
+            "led_by",
+            "met",
+            "purpose",
+            "accompanying",
+            "receiving_unit",
+            "size",
+            "cost",
+            "cost_currency",
+            "cost_source",
+            "in_plan",
+            "results",
+            "outcomes",
+            "report_due",
+            "reported",
+            "report_number",
+            "note",
+            "mark",
+        ]
+        formfield_callback = form_field
+
+
+def page_context(request: HttpRequest, delegation: Delegation) -> dict[str, Any]:
+    """What the page of a delegation adds: its people and partners as far as seen, its outcomes as records."""
+    return {
+        "led_by": list(delegation.led_by.visible_to(request.user).prefetch_related("posts")),
+        "met": list(delegation.met.visible_to(request.user).prefetch_related("posts")),
+        "partners": list(delegation.partners.visible_to(request.user)),
+        "members": list(queries.members(delegation, visible_to=request.user)),
+        "outcomes": records_named(delegation.outcomes, visible_to=request.user),
+        "is_late": queries.is_late(delegation, timezone.localdate()),
+    }
+
+
+DELEGATIONS = Register(
+    name="delegations",
+    model=Delegation,
+    title=_("Delegations"),
+    singular=_("delegation"),
+    table=DelegationTable,
+    filters=DelegationFilters,
+    columns=("dates", "title", "direction", "level", "partners", "led_by", "status"),
+    form=DelegationForm,
+    rows=lambda rows: rows.prefetch_related("partners", "led_by", "met"),
+    template="delegations/delegation.html",
+    context=page_context,
+    empty=_("Trips abroad and visits received stand here. Add the first one, or accept one from a document."),
+)

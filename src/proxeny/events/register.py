@@ -1,0 +1,163 @@
+"""The registers of events and of awards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+import django_tables2 as tables
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from proxeny.core.templatetags.proxeny import figure
+from proxeny.events.models import Award, Event
+from proxeny.partners.filters import PartnerFilter
+from proxeny.registers.filters import RegisterFilters, YearFilter
+from proxeny.registers.forms import RecordForm, form_field
+from proxeny.registers.naming import records_named
+from proxeny.registers.register import Register
+from proxeny.registers.tables import ChoiceColumn, LinksColumn, PeriodColumn, RegisterTable, TitleColumn
+
+
+class EventTable(RegisterTable):
+    """Columns of the list of events; those of annex A4 of a periodic report are among them."""
+
+    dates = PeriodColumn(field="dates", verbose_name=_("dates"))
+    title = TitleColumn(verbose_name=_("title"))
+    kind = ChoiceColumn(verbose_name=_("kind"))
+    place = tables.Column(verbose_name=_("place"))
+    partners = LinksColumn(verbose_name=_("partners"))
+    status = ChoiceColumn(verbose_name=_("state"))
+    foreign_organiser = tables.Column(verbose_name=_("foreign co-organiser"))
+    content = tables.Column(verbose_name=_("content"), orderable=False)
+    counts = tables.Column(verbose_name=_("took part"), orderable=False)
+    permitted_by = tables.Column(verbose_name=_("permitting level"))
+    in_plan = tables.BooleanColumn(verbose_name=_("in the yearly plan"), null=True)
+    cost = tables.Column(verbose_name=_("cost"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
+    cost_source = tables.Column(verbose_name=_("paid by"))
+    report_number = tables.Column(verbose_name=_("report no."))
+
+    def render_cost(self, value: Any, record: Event) -> Any:
+        """Amount and currency."""
+        return figure(value, record.cost_currency)
+
+    def value_cost(self, value: Any) -> Any:
+        """The number itself."""
+        return value
+
+    def render_counts(self, value: Any) -> str:
+        """How many of whom."""
+        return "; ".join(str(count) for count in value.all())
+
+    class Meta(RegisterTable.Meta):
+        model = Event
+        fields = ("dates", "title", "kind", "place", "partners", "status")
+
+
+class EventFilters(RegisterFilters):
+    """Filters of the list of events."""
+
+    kind = filters.ChoiceFilter(choices=Event.Kind.choices, label=_("kind"), empty_label=_("any kind"))
+    partner = PartnerFilter()
+    year = YearFilter(field_name="dates")
+    status = filters.ChoiceFilter(choices=Event.Status.choices, label=_("state"), empty_label=_("any state"))
+
+
+class EventForm(RecordForm):
+    """An event."""
+
+    class Meta:
+        model = Event
+        fields = [
+            "title",
+            "kind",
+            "status",
+            "dates",
+            "place",
+            "partners",
+            "foreign_organiser",
+            "content",
+            "permitted_by",
+            "in_plan",
+            "cost",
+            "cost_currency",
+            "cost_source",
+            "report_number",
+            "outcomes",
+            "note",
+            "mark",
+        ]
+        formfield_callback = form_field
+
+
+def page_context(request: HttpRequest, event: Event) -> dict[str, Any]:
+    """What the page of an event adds: partners as far as seen, how many took part, what came of it."""
+    return {
+        "partners": list(event.partners.visible_to(request.user)),
+        "counts": list(event.counts.all()),
+        "outcomes": records_named(event.outcomes, visible_to=request.user),
+    }
+
+
+EVENTS = Register(
+    name="events",
+    model=Event,
+    title=_("Events"),
+    singular=_("event"),
+    table=EventTable,
+    filters=EventFilters,
+    columns=("dates", "title", "kind", "place", "partners", "status"),
+    form=EventForm,
+    rows=lambda rows: rows.prefetch_related("partners", "counts"),
+    template="events/event.html",
+    context=page_context,
+    empty=_("Conferences, fairs, festivals and meetings stand here. Add the first one, or accept one from a document."),
+)
+
+
+class AwardTable(RegisterTable):
+    """Columns of the list of awards."""
+
+    date = PeriodColumn(field="date", verbose_name=_("date"))
+    title = TitleColumn(verbose_name=_("title"))
+    awarded_by = tables.Column(verbose_name=_("awarded by"))
+    recipient = tables.Column(verbose_name=_("recipient"))
+    direction = ChoiceColumn(verbose_name=_("direction"))
+    partners = LinksColumn(verbose_name=_("partners"))
+
+    class Meta(RegisterTable.Meta):
+        model = Award
+        fields = ("date", "title", "awarded_by", "recipient", "direction", "partners")
+
+
+class AwardFilters(RegisterFilters):
+    """Filters of the list of awards."""
+
+    direction = filters.ChoiceFilter(
+        choices=[("received", _("received")), ("given", _("given"))], label=_("direction"), empty_label=_("both")
+    )
+    partner = PartnerFilter()
+    year = YearFilter(field_name="date")
+
+
+class AwardForm(RecordForm):
+    """An award."""
+
+    class Meta:
+        model = Award
+        fields = ["title", "awarded_by", "recipient", "direction", "date", "partners", "note", "mark"]
+        formfield_callback = form_field
+
+
+AWARDS = Register(
+    name="awards",
+    model=Award,
+    title=_("Awards"),
+    singular=_("award"),
+    table=AwardTable,
+    filters=AwardFilters,
+    columns=("date", "title", "awarded_by", "recipient", "direction"),
+    form=AwardForm,
+    rows=lambda rows: rows.prefetch_related("partners"),
+    empty=_("Awards and titles that the city received or gave stand here. Add the first one."),
+)

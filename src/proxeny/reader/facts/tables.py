@@ -1,0 +1,216 @@
+"""Figures in tables flattened to text and in lists by country: the label is in the row, the rest in a heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from proxeny.reader.facts.context import Amount, Passage
+from proxeny.reader.facts.growth import GROWTH_OF
+from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.periods import is_day, is_reporting
+
+if TYPE_CHECKING:
+    from proxeny.reader.facts.binding import Binder, Bound
+
+_CELL = re.compile(r"[|\t]")
+_BULLET = re.compile(r"[\s•\-–—*·+.\d)(]*")
+_BARE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ROWS = 60  # lines over which a heading holds
+_PLAIN = frozenset({
+    "grdp", "grdp_per_capita", "budget_revenue", "exports", "imports", "trade_turnover", "tourism_revenue",
+})  # fmt: skip
+
+
+@dataclass
+class Heading:
+    """The line that says what the columns under it hold."""
+
+    passage: Passage
+    cells: list[tuple[int, int]]
+    period: str | None
+
+
+def cells(passage: Passage) -> list[tuple[int, int]]:
+    """The stretches of a line between bars or tabs; one where there are none."""
+    edges = [passage.start - 1]
+    edges += [match.start() for match in _CELL.finditer(passage.text, passage.start, passage.end)]
+    edges.append(passage.end)
+    return [(start + 1, end) for start, end in zip(edges, edges[1:], strict=False) if end > start + 1]
+
+
+def is_row(passage: Passage) -> bool:
+    """Whether a line is one of a table with bars or tabs."""
+    return any(mark in passage.text[passage.start : passage.end] for mark in "|\t")
+
+
+def is_heading(binder: Binder, passage: Passage) -> bool:
+    """Whether a line can head a list or table: it names measures or years and states nothing itself."""
+    if is_row(passage):
+        figures = [amount for amount in passage.amounts if amount.kind != "measure"]
+        return not figures and bool(passage.dates or any(cue.group in ("measures", "nouns") for cue in passage.cues))
+    ending = passage.text[max(passage.start, passage.end - 2) : passage.end].rstrip()
+    named = any(cue.group == "measures" or cue.name in ("project", "visitor", "visitor_int") for cue in passage.cues)
+    return named and ending.endswith((":", ")")) and len(passage.amounts) <= 1
+
+
+def heading(binder: Binder, passage: Passage) -> Heading:
+    """A heading with the period it names, else the one the text speaks of."""
+    period = binder.periods.shared(passage, passage.end) or binder.periods.carried
+    return Heading(passage, cells(passage), period)
+
+
+def rows(binder: Binder, passage: Passage, head: Heading | None) -> list[Bound] | None:
+    """The figures of a table row or of a line of a list by country; ``None`` if the line is neither."""
+    if is_row(passage) and passage.amounts:
+        return _table_row(binder, passage, head)
+    if head is None or passage.index - head.passage.index > _ROWS or not passage.amounts:
+        return None
+    if any(cue.group in ("measures", "nouns") for cue in passage.cues if cue.start < passage.amounts[0].start):
+        return None
+    first = _BULLET.match(passage.text, passage.start, passage.end)
+    start = first.end() if first else passage.start
+    total = passage.has("total_row", start=start, end=start + 24)
+    place = passage.places[0] if passage.places else None
+    if place is not None and place.start - start > 6:
+        place = None
+    if place is None and not total:
+        return None
+    label = place.label if place is not None and binder.context.home.is_foreign(place) else None
+    if place is not None and label is None:
+        return None
+    found = []
+    for amount in passage.amounts:
+        bound = _from_heading(binder, head, amount, label)
+        if bound is not None and not any(other.indicator == bound.indicator for other in found):
+            found.append(bound)
+    return found
+
+
+def _from_heading(binder: Binder, head: Heading, amount: Amount, partner: str | None) -> Bound | None:
+    from proxeny.reader.facts.binding import Bound
+
+    indicator, cue = indicator_of(binder, head.passage, head.passage.start, head.passage.end, amount.kind)
+    if indicator is None or (indicator == "exports_share" and partner is None):
+        return None
+    if indicator == "visitors" and partner:
+        indicator = "visitors_international"
+    return Bound(amount, indicator, "list-by-country", 0.75, cue, None, partner, head.period)
+
+
+def indicator_of(
+    binder: Binder, passage: Passage, start: int, end: int, kind: str
+) -> tuple[str | None, Cue | None]:
+    """What a label or heading says a figure of a kind measures, with the cue that says it."""
+    inside = [cue for cue in passage.cues if start <= cue.start and cue.end <= end]
+    measures = [cue for cue in inside if cue.group == "measures" and cue.name != "economy"]
+    nouns = [cue for cue in inside if cue.group == "nouns"]
+    names = {cue.name for cue in inside}
+    if kind == "%":
+        rate = next((cue for cue in measures if cue.name == "growth_rate"), None)
+        if rate is not None:
+            return "grdp_growth", rate
+        if "share" in names:
+            cue = next((cue for cue in measures if cue.name == "exports"), None)
+            return ("exports_share", cue) if cue else (None, None)
+        cue = next((cue for cue in measures + nouns if cue.name in GROWTH_OF), None)
+        return (GROWTH_OF[cue.name], cue) if cue and names & {"up", "down"} else (None, cue)
+    if kind == "money":
+        for cue in measures:
+            if cue.name in _PLAIN and not binder.is_product(passage, cue):
+                return cue.name, cue
+            if cue.name in ("fdi", "capital"):
+                if cue.name == "capital" and passage.index - binder.fdi_near > 3:
+                    continue
+                if "disbursed" in names:
+                    return "fdi_disbursed", cue
+                return ("fdi_stock" if "cumulative" in names else "fdi_registered"), cue
+            if cue.name == "aid":
+                return "aid_received", cue
+            return None, cue
+        return None, None
+    for cue in nouns:
+        match cue.name:
+            case "visitor_int":
+                return "visitors_international", cue
+            case "visitor":
+                if "domestic" in names:
+                    return None, cue
+                return ("visitors_international" if "international" in names else "visitors"), cue
+            case "project":
+                if passage.index - binder.fdi_near > 3:
+                    return None, cue
+                stock = "cumulative" in names or "stock" in names and "new" not in names
+                return ("fdi_projects_stock" if stock else "fdi_projects_new"), cue
+            case "delegation_in":
+                return "delegations_in", cue
+            case "delegation_out":
+                return "delegations_out", cue
+            case "partner_city":
+                return "partner_cities", cue
+    return None, None
+
+
+def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[Bound]:
+    from proxeny.reader.facts.binding import Bound
+
+    columns = cells(passage)
+    label_start, label_end = columns[0]
+    place = next((place for place in passage.places if place.start < label_end), None)
+    partner = place.label if place is not None and binder.context.home.is_foreign(place) else None
+    last: Bound | None = None
+    found: list[Bound] = []
+    labelled = [cue for cue in passage.cues if cue.end <= label_end]
+    named = any(cue.group in ("measures", "nouns") for cue in labelled)
+    for at, (start, end) in enumerate(columns[1:], start=1):
+        top = head.cells[at] if head is not None and at < len(head.cells) else None
+        for amount in passage.amounts:
+            if not start <= amount.start < end or amount.kind == "measure" or amount.quantity.optional:
+                continue
+            growing = amount.kind == "%" or (head is not None and top is not None and head.passage.has(
+                "up", "down", start=top[0], end=top[1]
+            ))
+            if growing and last is not None:
+                indicator: str | None = GROWTH_OF.get(last.indicator)
+                cue, period = last.cue, last.period
+            else:
+                kind = amount.kind
+                if named or not (head and top):
+                    indicator, cue = indicator_of(binder, passage, label_start, label_end, kind)
+                else:
+                    indicator, cue = indicator_of(binder, head.passage, top[0], top[1], kind)
+                if indicator is None and kind == "count" and passage.has("international", end=label_end):
+                    indicator = "visitors_international" if binder.row_before.startswith("visitors") else None
+                period = _year(head, top) or (
+                    binder.periods.shared(passage, amount.start)
+                    or (head.period if head else None) or binder.periods.carried
+                )  # fmt: skip
+                if amount.kind == "%" and indicator is None:
+                    indicator = _percent(binder, passage, label_start, label_end)
+            if indicator is None or indicator == "other":
+                continue
+            if partner and indicator == "visitors":
+                indicator = "visitors_international"
+            last = Bound(amount, indicator, "table", 0.8, cue, None, partner, period)
+            found.append(last)
+            if not growing:
+                binder.row_before = indicator
+    return found
+
+
+def _percent(binder: Binder, passage: Passage, start: int, end: int) -> str | None:
+    indicator, cue = indicator_of(binder, passage, start, end, "%")
+    return indicator or (GROWTH_OF.get(cue.name) if cue is not None else None)
+
+
+def _year(head: Heading | None, cell: tuple[int, int] | None) -> str | None:
+    """The period a column's heading names: a date, or a bare year."""
+    if head is None or cell is None:
+        return None
+    for date in head.passage.dates:
+        if cell[0] <= date.start < cell[1] and (is_reporting(date.edtf) or is_day(date.edtf)):
+            return date.edtf
+    year = _BARE_YEAR.search(head.passage.text[cell[0] : cell[1]])
+    return year.group() if year else None
+

@@ -1,0 +1,72 @@
+"""Places: countries, regions and cities named in a text, each with the place of the gazetteer that it means."""
+
+from __future__ import annotations
+
+from proxeny.reader import gazetteer
+from proxeny.reader.document import Document
+from proxeny.reader.gazetteer import Entry
+from proxeny.reader.languages import Language
+from proxeny.reader.places import context, resolve
+from proxeny.reader.places.lexicon import words as words_of
+from proxeny.reader.places.mentions import scan
+from proxeny.reader.places.units import by_unit
+from proxeny.reader.spans import Place
+
+
+def find(document: Document, language: Language) -> list[Place]:
+    """Places in text order, not overlapping; names inside names of organisations, events and persons' titles count.
+
+    Names inside organisations and the like are ``optional``. Adjectives, languages, currencies, streets and the names
+    of persons give none. ``country`` is ISO 3166-1 alpha-2 (``EU`` for the European Union); ``alternatives`` are other
+    places of the name as ``CC/Name``. Offsets are those of the text as given.
+    """
+    words = words_of(language)
+    text = document.plain
+    mentions = scan(text, words, language.tag)
+    starts = {mention.start: mention for mention in mentions}
+    ends = {mention.end: mention for mention in mentions}
+    for mention in mentions:
+        context.judge(mention, text, words, starts, ends)
+    live = [mention for mention in mentions if not mention.vetoed]
+    context.neighbours(live, text)
+    resolve.one_sense(live)
+    counts = resolve.evident_countries(live, words, _country_of(document.home))
+    found: list[Place] = []
+
+    def place(start: int, end: int, entry: Entry, score: float, rule: str, optional: bool, also: tuple[str, ...]) -> None:
+        first, last = document.origin(start), document.origin_end(end)
+        found.append(
+            Place(
+                start=first, end=last, text=document.text[first:last], rule=rule, language=language.tag,
+                confidence=resolve.confidence(score), optional=optional, country=entry.country, name=entry.name,
+                latitude=entry.latitude, longitude=entry.longitude, alternatives=also,
+            )
+        )  # fmt: skip
+
+    taken = []
+    for mention in live:
+        scored = resolve.weigh(mention, words, counts)
+        if not scored or scored[0][0] < resolve.ENOUGH:
+            continue
+        entry = scored[0][1].entry
+        assert entry is not None
+        taken.append((mention.start, mention.end))
+        place(
+            mention.start, mention.end, entry, scored[0][0], f"places.{entry.kind}",
+            mention.optional or entry.country == "EU", resolve.alternatives(scored, entry),
+        )  # fmt: skip
+    main = counts.most_common(1)[0][0] if counts else None
+    for start, end, name in by_unit(text, words, language.tag, taken):
+        if main is not None:
+            known = gazetteer.find(name, main)
+            place(start, end, known or Entry(main, name, "unit", None, None, 1), resolve.ENOUGH, "places.unit", False, ())
+    found.sort(key=lambda each: each.start)
+    return found
+
+
+def _country_of(home: str | None) -> str | None:
+    """The country of the most populous city of a name, for the city that keeps the record."""
+    if not home:
+        return None
+    candidates = [entry for name, entry in gazetteer.named() if entry.name == home or name == home]
+    return max(candidates, key=lambda entry: entry.thousands).country if candidates else None

@@ -1,0 +1,113 @@
+"""Names of places in a text, as spelled there: one pass, whole words, the longest name at each point."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from proxeny.reader.gazetteer.folding import fold, has_vietnamese_letters, spelling
+from proxeny.reader.places.lexicon import Sense, Words, world
+
+_WORD_START = re.compile(r"[^\W\d_]+")
+# What may stand between the words of one name; a line break only in wrapped prose.
+_INSIDE = re.compile(r"[ \n\u00a0\u2009\u202f'’.(),–-]+")
+
+# A line of at least this many characters may end inside a name.
+WRAPPED = 60
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name in the composed text and the places it may mean."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    senses: tuple[Sense, ...]
+    upper: bool
+    before: str = ""
+    gap_before: str = ""
+    after: str = ""
+    gap_after: str = ""
+    evidence: float = 0.0
+    optional: bool = False
+    vetoed: bool = False
+    country: str | None = None
+    bonus: dict[str, float] = field(default_factory=dict)
+
+
+def _capitals(text: str) -> list[bool]:
+    return [match.group()[0].isupper() for match in _WORD_START.finditer(text)]
+
+
+def _spelled(segment: str, sense: Sense, upper: bool, tag: str) -> bool:
+    """Whether the words of a text are this name: its capitals, and its marks or none at all."""
+    form = sense.form
+    if len(form) <= 4 and form.isupper():  # US, AS, RRT: as they stand
+        return segment == form
+    if not upper and segment != form:
+        shown = _capitals(segment)
+        wanted = _capitals(form)
+        if len(shown) != len(wanted) or not all(has or not needs for has, needs in zip(shown, wanted, strict=True)):
+            return False
+        if not shown[0] and not (wanted and not wanted[0]):
+            return False
+    if segment == form or spelling(segment) == spelling(form):
+        return True
+    if segment.isascii():
+        return tag != "vi" or form.isascii() or " " in segment or "-" in segment
+    return not has_vietnamese_letters(segment) and (tag != "vi" or not has_vietnamese_letters(form))
+
+
+def scan(text: str, words: Words, tag: str) -> list[Mention]:
+    """Mentions in text order, not overlapping: of those that overlap the first and longest."""
+    folded = f" {fold(text)} "
+    found: dict[tuple[int, int], tuple[Sense, ...]] = {}
+    for names, keys in ((words.names, True), (world(), False)):
+        if not names.senses:
+            continue
+        for last, index in names.automaton.iter(folded):
+            senses = names.senses[index]
+            # Positions in `folded` are one ahead of those in `text`; the last character is the space after the name.
+            end = last - 1
+            start = end - names.lengths[index]
+            first = text[start]
+            if not first.isupper() and not keys:
+                continue
+            segment = text[start:end]
+            upper = segment.isupper() and len(segment) > 3
+            kept = tuple(sense for sense in senses if _spelled(segment, sense, upper, tag))
+            if not kept or not _joined(text, start, end, segment):
+                continue
+            if (start, end) in found:
+                known = found[start, end]
+                if any(sense.source == "language" and sense.entry and sense.entry.name for sense in known) or any(
+                    sense.entry is None for sense in known
+                ):
+                    continue  # the language's own name of a city goes before the world's
+                kept = known + kept
+            found[start, end] = kept
+    mentions: list[Mention] = []
+    reach = -1
+    for (start, end), senses in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
+        if start < reach:
+            continue
+        reach = end
+        segment = text[start:end]
+        mentions.append(
+            Mention(start, end, segment, folded[start + 1 : end + 1], senses, segment.isupper() and len(segment) > 3)
+        )
+    return mentions
+
+
+def _joined(text: str, start: int, end: int, segment: str) -> bool:
+    """Whether the segment is one run of words of prose: no part of an address, no sentence end or heading inside."""
+    if "\n" in segment and (segment.count("\n") > 1 or start - text.rfind("\n", 0, start) < WRAPPED):
+        return False
+    if len(segment) > 3 and any(not _INSIDE.fullmatch(gap) for gap in re.findall(r"[\W_]+", segment)):
+        return False
+    if start and text[start - 1] in "@_#\\":
+        return False
+    after = text[end] if end < len(text) else " "
+    return not (after in "@_$" or (after == "." and end + 1 < len(text) and text[end + 1].islower()))

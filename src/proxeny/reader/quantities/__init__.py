@@ -1,0 +1,2 @@
+"""Quantities."""
+def find(document, language): return []

@@ -1,0 +1,315 @@
+"""What stands around a number: names and codes that make it none, qualifiers, and the noun that is counted."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from proxeny.reader.document import Document
+from proxeny.reader.quantities.lexicon import QuantityWords
+from proxeny.reader.quantities.mentions import Mention
+
+_WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*")
+_LIST_NUMBER = re.compile(r"[.)][ \t]")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|ers?|ères?|res?|èmes?|emes?|es?|ième)(?![^\W_])")
+_CLOCK = re.compile(r" ?[hg:](?: ?[0-5]\d)?(?![^\W_])|:[0-5]\d(?!\d)")
+_NOUN = re.compile(r" ?([^\W\d_][\w&'-]*(?:\.[^\W\d_]\w*)*)")
+_DASH_AND_NUMBER = re.compile(r" ?- ?\d")
+
+
+def drop_names(document: Document, words: QuantityWords, found: list[Mention], dates: list[tuple[int, int]]) -> None:
+    """Mark the numbers that are no quantities: dates, clock times, codes, telephone numbers, names, list numbers."""
+    lower, plain = document.lower, document.plain
+    span = 0
+    previous: Mention | None = None
+    for mention in found:
+        while span < len(dates) and dates[span][1] <= mention.number:
+            span += 1
+        if span < len(dates) and dates[span][0] < mention.end and mention.number < dates[span][1]:
+            mention.dropped, mention.rule = True, "date"
+        elif not mention.dropped:
+            if mention.spelt:
+                mention.dropped = _is_idiom(plain, lower, words, mention)
+            else:
+                mention.dropped = _is_code(plain, lower, words, mention, previous)
+        previous = mention
+
+
+def _is_code(plain: str, lower: str, words: QuantityWords, mention: Mention, previous: Mention | None) -> bool:
+    number, end = mention.number, mention.end
+    raw = mention.raw
+    bare = mention.unit is None and mention.scale is None
+    before = plain[number - 1] if number else "\n"
+    after = lower[end] if end < len(lower) else "\n"
+    if mention.unit == "h" and _is_clock(lower, words, mention):
+        return True
+    if before.isalpha() and not mention.prefixed:
+        # F1, A380, COP29; but "đạt2,41 triệu" is glued
+        if bare or before.isupper():
+            return True
+    if bare:
+        if before == "-" and number > 1 and plain[number - 2].isalnum() and not _follows_number(previous, number):
+            return True  # COVID-19, IPU-132
+        if before == "-" and number > 2 and plain[number - 2] == " " and plain[number - 3].isalpha() and after in ")]":
+            return True  # IPU -132
+        if after.isalpha():
+            return not _is_glued(plain, words, mention)
+        if after == "-" and plain[end + 1 : end + 2].isupper():
+            return True  # 15-NQ/TW, 22-Novembre
+        if (before == "/" and number > 1 and plain[number - 2].isalpha()) or (after == "/" and plain[end + 1 : end + 2].isalpha() and plain[end + 1 : end + 2].isupper()):
+            return True  # 47/BB-SNgV
+        if before in "#_@\\" or (before == "." and number > 1 and plain[number - 2].isalnum()) or after in "_@\\":
+            return True
+        if _ORDINAL.match(lower, end) or lower[max(0, number - 3) : number] == "ke-":
+            return True
+        if _CLOCK.match(lower, end) or (before == ":" and number > 1 and plain[number - 2].isdecimal()):
+            if not (after == ":" and not plain[end + 1 : end + 2].isdecimal()):
+                return True
+        if lower.startswith(("+", "°"), end):
+            return after == "°"
+        if _is_telephone(plain, lower, mention, previous):
+            return True
+        if raw.isdecimal() and len(raw) > 8:
+            return True
+        if _LIST_NUMBER.match(lower, end) and len(raw) <= 3 and plain[max(0, number - 2) : number].strip(" ([") in ("", "\n"):
+            line = plain.rfind("\n", 0, number) + 1
+            if plain[line:number].strip(" (*•-") == "":
+                return True
+        if previous and previous.dropped and _continues_code(plain, previous, mention):
+            return True
+        if _is_score(lower, words, mention, previous):
+            return True
+    if _has_label(lower, words, mention):
+        return True
+    if mention.unit is None and any(lower.startswith(word, end + (after == " ")) and not lower[end + (after == " ") + len(word) : end + (after == " ") + len(word) + 1].isalpha() for word in words.after_labels):
+        return True
+    if words.idioms.match(lower, mention.number):
+        return True
+    return bare and _is_name(plain, lower, words, mention)
+
+
+def _follows_number(previous: Mention | None, number: int) -> bool:
+    return bool(previous and not previous.dropped and number - previous.end <= 3)
+
+
+def _is_glued(plain: str, words: QuantityWords, mention: Mention) -> bool:
+    """``27pays``: a noun that lost its space; not ``36A`` or ``12B``."""
+    match = re.compile(r"[^\W\d_]+").match(plain, mention.end)
+    return bool(match and len(match.group()) >= 3 and match.group().islower() and match.group() not in words.stops)
+
+
+def _is_clock(lower: str, words: QuantityWords, mention: Mention) -> bool:
+    """``8 giờ 30``, ``lúc 9 giờ``, ``12 h``; not ``48 heures``."""
+    if mention.value is None or mention.value > 24 or mention.spelt:
+        return False
+    if re.compile(r" ?[0-5]\d(?!\d)").match(lower, mention.end):
+        return True
+    tail = lower[mention.end - 1]
+    if tail == "h" and mention.raw.isdecimal():
+        return True
+    return _words_before(lower, mention.start, 1) in words.clock
+
+
+def _is_telephone(plain: str, lower: str, mention: Mention, previous: Mention | None) -> bool:
+    raw, number, end = mention.raw, mention.number, mention.end
+    before = plain[number - 1] if number else " "
+    if before == "+" and (len(raw) > 4 or re.compile(r"[ .-]?\(?\d").match(plain, end)):
+        return True
+    if raw[0] == "0" and raw.isdecimal() and len(raw) > 1:
+        return len(raw) > 4 or bool(re.compile(r"\)? ?[ .-]\d").match(plain, end)) or (before == "(" and len(raw) > 2)
+    if raw[0] == "0" and len(raw) > 3 and raw[1].isdecimal():
+        return True  # 09.30, 028.3822
+    return False
+
+
+def _continues_code(plain: str, previous: Mention, mention: Mention) -> bool:
+    """The next piece of a telephone number, a time or a document number that was dropped."""
+    if previous.rule in ("date", "words", "collective", "vague"):
+        return False
+    gap = plain[previous.end : mention.number]
+    if gap == "/":
+        return True
+    if not previous.raw:
+        return False
+    telephone = previous.raw[0] == "0" or previous.rule == "telephone" or plain[previous.number - 1 : previous.number] == "+"
+    if telephone and gap in (" ", ") ", "-", ".", ") -", " - ", ")-", ") ("):
+        mention.rule = "telephone"
+        return True
+    clock = "." in previous.raw and len(previous.raw) <= 5 and len(mention.raw) <= 5
+    return clock and gap.strip() == "-" and "." in mention.raw
+
+
+def _is_score(lower: str, words: QuantityWords, mention: Mention, previous: Mention | None) -> bool:
+    if len(mention.raw) > 2 or not mention.raw.isdecimal():
+        return False
+    sentence = lower[max(0, mention.number - 60) : mention.number]
+    dash = _DASH_AND_NUMBER.match(lower, mention.end) or (previous and previous.rule == "score" and mention.number - previous.end <= 3)
+    if dash and any(word in sentence for word in words.scores):
+        mention.rule = "score"
+        return True
+    return False
+
+
+def _words_before(lower: str, at: int, count: int) -> str:
+    window = lower[max(0, at - 16 * count) : at]
+    line = window.rfind("\n")
+    parts = window[line + 1 :].split()
+    return " ".join(parts[-count:]).lstrip("([\"'“«") if len(parts) >= count else ""
+
+
+def _has_label(lower: str, words: QuantityWords, mention: Mention) -> bool:
+    """Whether a word before it makes a number a name: Decree 80, Room 305, quốc lộ 13, n° 9."""
+    if mention.unit is not None and mention.unit != "count":
+        return False
+    if mention.scale is not None or "," in mention.raw:
+        return False
+    if mention.start and lower[mention.start - 1] in "|\t":
+        return False
+    for count in range(words.label_words, 0, -1):
+        phrase = _words_before(lower, mention.start, count)
+        if phrase and phrase in words.label_exceptions:
+            return False
+        if phrase and (phrase in words.labels or (phrase[-1] == ":" and count == 1 and phrase[:-1] in words.contact_labels)):
+            return True
+    return False
+
+
+def _is_name(plain: str, lower: str, words: QuantityWords, mention: Mention) -> bool:
+    """``Expo 2005``, ``Boeing 787``: a number right behind a capitalised word, with no noun behind it."""
+    number = mention.number
+    if not mention.raw.isdecimal() or mention.start != number or plain[number - 1 : number] != " " or len(mention.raw) > 4:
+        return False
+    line = plain.rfind("\n", 0, number) + 1
+    if "|" in plain[line:number] or "\t" in plain[line:number]:
+        return False
+    match = re.compile(r"[^\W_][\w-]* $").search(plain, max(line, number - 24), number)
+    if not match or not match.group()[0].isupper():
+        return False
+    noun = _NOUN.match(plain, mention.end)
+    if noun and noun.group(1)[0].islower() and noun.group(1).lower() not in words.stops and noun.group()[0] == " ":
+        return False
+    first = plain[line : match.start()].strip(" \"'“(•*-") == "" or plain[max(0, match.start() - 2) : match.start()] in (". ", ": ")
+    return not first
+
+
+def _is_idiom(plain: str, lower: str, words: QuantityWords, mention: Mention) -> bool:
+    """Spelt-out numerals that are names, articles or part of a set phrase."""
+    start, end = mention.start, mention.end
+    if mention.rule in ("collective", "vague"):
+        return False
+    if mention.scale is None and words.idioms.match(lower, start):
+        return True
+    if plain[start].isupper():
+        line_start = plain[max(0, start - 3) : start].strip(" \"'“«([")
+        if line_start and line_start[-1] not in ".!?:…\n•-|)":
+            return True
+        if plain[end + 1 : end + 2].isupper() and not plain[start:end].isupper():
+            return True
+    if mention.rule == "proportion":
+        previous = _words_before(lower, start, 1)
+        return previous in ("first", "second", "the", "other", "latter") or (mention.unit is not None)
+    if mention.rule != "words":
+        return False
+    word = mention.raw
+    following_match = _WORD.match(lower, end + 1) if lower[end : end + 1] in (" ", "-") else None
+    following = following_match.group() if following_match else ""
+    previous = _words_before(lower, start, 1)
+    if words.optional_phrases and lower.startswith(words.optional_phrases, start):
+        mention.optional = True
+        return False
+    if mention.scale is not None:
+        return False
+    if lower[end : end + 1] == "-" and (following in words.numbers.ordinals or following == "th"):
+        return True
+    if previous in words.labels and previous not in words.stops and words.tag != "vi":
+        return True
+    if mention.unit is not None and word not in words.never and word not in words.ambiguous:
+        return False
+    if word in words.never:
+        return not (mention.unit not in (None, "a", "d", "h", "mo", "wk", "min", "s") and lower[end - 1 : end] != word[-1])
+    if mention.value == 1:
+        return not following or lower[mention.end : mention.end + 1] != " " or following in words.one.get("not_before", ()) or previous in words.one.get("not_behind", ())
+    if word in words.ambiguous:
+        if mention.unit in ("%",) or (mention.unit and len(mention.unit) == 3):
+            return False
+        if previous in words.not_behind.get(word, ()) or following in words.not_before.get(word, ()):
+            return True
+        return not following or lower[end : end + 1] != " "
+    if previous in words.definite and following in words.definite_nouns:
+        mention.optional = True
+    return False
+
+
+def qualify(lower: str, words: QuantityWords, mention: Mention) -> None:
+    """The qualifier nearest to a quantity: ``roughly over`` is ``over``."""
+    start = mention.start
+    if start and lower[start - 1] in "~≈<>≥≤±":
+        mention.qualifier = words.qualifiers.get(lower[start - 1], mention.qualifier)
+        return
+    window = lower[max(0, start - 44) : start]
+    cut = max(window.rfind("\n"), window.rfind("("), window.rfind("|"), window.rfind("["))
+    parts = window[cut + 1 :].split()
+    for count in range(min(words.qualifier_words, len(parts)), 0, -1):
+        meaning = words.qualifiers.get(" ".join(parts[-count:]))
+        if meaning:
+            mention.qualifier = meaning
+            return
+    if parts and (tail := parts[-1].rpartition("'")[1:]) and tail[0]:
+        phrase = " ".join([*parts[-2:-1], parts[-1][: parts[-1].rfind("'") + 1]])
+        for text in (parts[-1], phrase):
+            if text in words.qualifiers:
+                mention.qualifier = words.qualifiers[text]
+                return
+    for phrase, meaning in words.after.items():
+        at = mention.end + (lower[mention.end : mention.end + 1] == " ")
+        if lower.startswith(phrase, at) and not lower[at + len(phrase) : at + len(phrase) + 1].isalpha():
+            mention.qualifier = meaning
+            return
+
+
+def counted(document: Document, words: QuantityWords, mention: Mention) -> str | None:
+    """The noun phrase behind a count, as written; ``None`` where none stands there."""
+    lower, plain = document.lower, document.plain
+    at = mention.end
+    if mention.scale is not None:
+        for link in words.links:
+            if lower.startswith(link, at + 1):
+                at += len(link)
+                break
+    start = end = at
+    last = ""
+    for count in range(7):
+        match = _NOUN.match(plain, end)
+        if not match or (count and match.group()[0] != " "):
+            break
+        word = match.group(1).lower()
+        if word in words.stops:
+            follows_noun = count and (last in words.keep_of or (word == "and" and _joins_nouns(lower, words, match.end())))
+            if not (word in ("of", "and", "et") and follows_noun):
+                break
+        if word == "and" and not (count and _joins_nouns(lower, words, match.end())):
+            break
+        if count == 0:
+            start = match.start(1)
+        end, last = match.end(), word
+        if plain[end : end + 1] == "," and words.tag in ("vi", "en") and (listed := _listed(plain, words, end)):
+            end = listed
+            break
+    phrase = plain[start:end].strip()
+    return phrase or None
+
+
+def _joins_nouns(lower: str, words: QuantityWords, at: int) -> bool:
+    match = _NOUN.match(lower, at)
+    return bool(match and match.group(1) not in words.stops)
+
+
+def _listed(plain: str, words: QuantityWords, at: int) -> int | None:
+    """The end of ``, countries and territories`` behind ``regions``."""
+    match = re.compile(r", [^\W\d_]+(?: (?:and|và) [^\W\d_]+)").match(plain, at)
+    return match.end() if match and words.tag == "en" else None
+
+
+def zero(value: Decimal | None) -> bool:
+    """Whether a value is nought."""
+    return value is not None and value == 0

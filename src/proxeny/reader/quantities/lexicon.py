@@ -1,0 +1,162 @@
+"""The words around numbers of a language, compiled from ``quantities.toml`` and the signs that no language owns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import re2
+
+from proxeny.reader.languages import FOLDER, Language, read_table, words_of
+from proxeny.reader.numbers.words import NumberWords, number_words
+
+Phrases = dict[str, list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class QuantityWords:
+    """What the quantity rules of one language need; phrases are kept by their first word, the longest first."""
+
+    tag: str
+    numbers: NumberWords
+    anchors: Any
+    phrases: dict[str, tuple[str, str]]
+    units: Phrases
+    signs: dict[str, list[tuple[str, str]]]
+    before_signs: dict[str, str]
+    scales: Phrases
+    qualifiers: dict[str, str]
+    qualifier_words: int
+    after: dict[str, str]
+    multiples: frozenset[str]
+    links: tuple[str, ...]
+    between: frozenset[str]
+    middle: frozenset[str]
+    bare: frozenset[str]
+    change: frozenset[str]
+    change_openers: frozenset[str]
+    labels: frozenset[str]
+    label_exceptions: frozenset[str]
+    label_words: int
+    after_labels: tuple[str, ...]
+    clock: frozenset[str]
+    scores: frozenset[str]
+    stops: frozenset[str]
+    keep_of: frozenset[str]
+    people: frozenset[str]
+    one: Mapping[str, frozenset[str]]
+    ambiguous: frozenset[str]
+    never: frozenset[str]
+    not_before: Mapping[str, frozenset[str]]
+    not_behind: Mapping[str, frozenset[str]]
+    idioms: re.Pattern[str]
+    definite: frozenset[str]
+    definite_nouns: frozenset[str]
+    optional_phrases: tuple[str, ...]
+    headings: dict[str, tuple[str, str]]
+
+
+@lru_cache
+def universal() -> dict[str, Any]:
+    """Codes and signs of ``languages/universal.toml``."""
+    return read_table(FOLDER / "universal.toml")
+
+
+@lru_cache
+def quantity_words(language: Language) -> QuantityWords:
+    """The compiled words of a language. Raises ``BadLanguageData`` naming file, key and repair."""
+    table = language.table("quantities")
+    numbers = number_words(language)
+    common = universal()
+    currencies = words_of(language, "quantities", "currencies")
+    units = words_of(language, "quantities", "units")
+    qualifiers = words_of(language, "quantities", "qualifiers")
+    named = {word: code for code, words in (*units.items(), *currencies.items()) for word in words}
+    signs = {sign: code for sign, code in common["signs"].items()}
+    signs |= {code: code for code in common["codes"]["words"]}
+    behind = signs | {sign: code for code, listed in common["units"].items() for sign in listed}
+    phrases: dict[str, tuple[str, str]] = {}
+    for word in numbers.ones:
+        phrases[word] = ("number", word)
+    for word in numbers.proportions:
+        phrases[word] = ("proportion", word)
+    for word in numbers.dozens:
+        phrases[word] = ("dozen", word)
+    for word in numbers.vague:
+        phrases[word] = ("vague", word)
+    qualifier_of = {word: meaning for meaning, words in qualifiers.items() for word in words}
+    ranges, labels, ambiguous = table.get("ranges", {}), table.get("labels", {}), table.get("ambiguous", {})
+    idioms = table.get("idioms", {})
+    label_words = frozenset(labels.get("before", []))
+    headings = {word: ("unit", code) for word, code in named.items()}
+    headings |= {sign.lower(): ("unit", code) for sign, code in behind.items() if sign not in ("t", "T", "m", "L", "$ ")}
+    headings |= {word: ("scale", word) for word in numbers.scales}
+    return QuantityWords(
+        tag=language.tag,
+        numbers=numbers,
+        anchors=re2.compile(_anchors(phrases).encode()),
+        phrases=phrases,
+        units=_by_first(named),
+        signs=_by_letter(behind),
+        before_signs=signs,
+        scales=_by_first({word: word for word in numbers.scales}),
+        qualifiers=qualifier_of,
+        qualifier_words=max((word.count(" ") + 1 for word in qualifier_of), default=1),
+        after={word: meaning for meaning, words in table.get("after", {}).items() for word in words},
+        multiples=frozenset(table.get("multiples", {}).get("words", [])),
+        links=tuple(table.get("links", {}).get("words", [])),
+        between=frozenset(ranges.get("between", [])),
+        middle=frozenset(ranges.get("middle", ["-"])),
+        bare=frozenset(ranges.get("bare", ["-"])),
+        change=frozenset(ranges.get("change", [])),
+        change_openers=frozenset(ranges.get("change_openers", [])),
+        labels=label_words,
+        label_exceptions=frozenset(labels.get("except", [])),
+        label_words=max((word.count(" ") + 1 for word in label_words), default=1),
+        after_labels=tuple(labels.get("after", [])),
+        clock=frozenset(table.get("times", {}).get("before", [])),
+        scores=frozenset(table.get("scores", {}).get("words", [])),
+        stops=frozenset(table.get("nouns", {}).get("stops", [])),
+        keep_of=frozenset(table.get("nouns", {}).get("keep_of", [])),
+        people=frozenset(table.get("nouns", {}).get("people", [])),
+        one={key: frozenset(words) for key, words in table.get("one", {}).items()},
+        ambiguous=frozenset(ambiguous.get("words", [])),
+        never=frozenset(ambiguous.get("never", []) + ambiguous.get("always_optional", [])),
+        not_before={word: frozenset(words) for word, words in ambiguous.get("not_before", {}).items()},
+        not_behind={word: frozenset(words) for word, words in ambiguous.get("not_behind", {}).items()},
+        idioms=re.compile("|".join(map(re.escape, _longest_first(idioms.get("words", [])))) or "(?!)"),
+        definite=frozenset(idioms.get("definite", [])),
+        definite_nouns=frozenset(idioms.get("definite_nouns", [])),
+        optional_phrases=tuple(idioms.get("optional_phrases", [])),
+        headings=headings,
+    )
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=len, reverse=True)
+
+
+def _by_first(named: Mapping[str, str]) -> Phrases:
+    by_first: Phrases = {}
+    for phrase in _longest_first(named):
+        match = re.match(r"[^\W\d_]+", phrase)
+        by_first.setdefault(match.group() if match else phrase[0], []).append((phrase, named[phrase]))
+    return by_first
+
+
+def _by_letter(signs: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    by_letter: dict[str, list[tuple[str, str]]] = {}
+    for sign in _longest_first(signs):
+        by_letter.setdefault(sign[0], []).append((sign, signs[sign]))
+    return by_letter
+
+
+def _anchors(words: Iterable[str]) -> str:
+    edged = [
+        (r"\b" if word[0].isascii() else "") + re.escape(word) + (r"\b" if word[-1].isascii() else "")
+        for word in _longest_first(words)
+    ]
+    return r"\d+(?:[.,']\d+)*|" + "|".join(edged)

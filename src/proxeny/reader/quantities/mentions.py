@@ -1,0 +1,317 @@
+"""Numbers of a text with the scale and unit written beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from proxeny.reader.document import Document
+from proxeny.reader.numbers.digits import Habit, habit_of, read_digits
+from proxeny.reader.quantities.lexicon import QuantityWords
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SPACE_GROUPS = re.compile(r"(?: \d{3})+(?!\d)(?:[.,]\d+(?![\d.,]*\d))?")
+_BROKEN_DECIMAL = re.compile(r"[,.] (\d{1,2})(?= ?[^\W\d_%]*)(?!\d)")
+_COMPOUND = re.compile(r" (\d{1,3}) ")
+_TENTATIVE = frozenset("tTmLGgBbMKk")  # letters that are a scale or a unit only in the right company
+_ONE = Decimal(1)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A number in ``document.plain`` and what stands beside it; rules fill in the rest one after another."""
+
+    start: int
+    end: int
+    number: int
+    value: Decimal | None
+    rule: str
+    raw: str = ""
+    alternative: Decimal | None = None
+    high: Decimal | None = None
+    scale: Decimal | None = None
+    unit: str | None = None
+    prefixed: bool = False
+    of: str | None = None
+    qualifier: str = "exact"
+    optional: bool = False
+    dropped: bool = False
+    spelt: bool = False
+    borrowed: bool = False
+    high_alternative: Decimal | None = None
+
+
+def mentions(document: Document, words: QuantityWords) -> tuple[list[Mention], Habit]:
+    """Every numeral of the text, digits or words, with its scale and unit, in text order; and the document's habit."""
+    spans = list(document.matches(words.anchors))
+    lower = document.lower
+    habit = habit_of(
+        (lower[start:end] for start, end in spans if end - start > 2 and lower[start].isdecimal()), words.numbers.decimal
+    )
+    return list(_mentions(document, words, spans, habit)), habit
+
+
+def _mentions(document: Document, words: QuantityWords, spans: list[tuple[int, int]], habit: Habit) -> Iterator[Mention]:
+    lower, plain = document.lower, document.plain
+    length, at = len(lower), 0
+    for start, end in spans:
+        if start < at:
+            continue
+        if lower[start].isdecimal():
+            mention = _in_digits(document, words, habit, start, end)
+        else:
+            if (start and lower[start - 1].isalnum()) or (end < length and lower[end].isalnum()):
+                continue
+            mention = _in_words(lower, words, start, end)
+        if mention is None:
+            continue
+        if not mention.dropped:
+            _prefix(plain, words, mention)
+            _suffix(plain, lower, words, habit, mention)
+        at = mention.end
+        yield mention
+
+
+def _in_digits(document: Document, words: QuantityWords, habit: Habit, start: int, end: int) -> Mention:
+    lower = document.lower
+    raw = lower[start:end]
+    if end - start <= 3 and lower[end : end + 1] == " " and raw.isdecimal() and raw[0] != "0":
+        groups = _SPACE_GROUPS.match(lower, end)
+        if groups and _are_groups(document, words, start, end, groups):
+            whole = lower[start : groups.end()]
+            return _grouped(whole, start, groups.end())
+    digits = read_digits(raw, habit)
+    if digits is None:
+        return Mention(start, end, start, None, "digits", raw=raw, dropped=True)
+    mention = Mention(start, end, start, digits.value, "digits", raw=raw, alternative=digits.alternative)
+    if habit.decimal == "," and lower[end : end + 2] in (", ", ". ") and raw.isdecimal():
+        broken = _BROKEN_DECIMAL.match(lower, end)
+        if broken and _is_scaled(lower, words, broken.end()):
+            mention.value = Decimal(f"{raw}.{broken.group(1)}")
+            mention.end, mention.alternative = broken.end(), None
+            mention.rule = "broken decimal"
+    return mention
+
+
+def _are_groups(document: Document, words: QuantityWords, start: int, end: int, groups: re.Match[str]) -> bool:
+    """Whether a space between digits groups thousands: a no-break or thin one, two of them, or the language's habit."""
+    if groups.group().count(" ") > 1 or words.numbers.spaced:
+        return not (start and document.lower[start - 1] in "+/-" and words.numbers.spaced is False)
+    return document.text[document.origin(end)] != " " or groups.group().startswith(" 000")
+
+
+def _grouped(whole: str, start: int, end: int) -> Mention:
+    number = whole.replace(" ", "")
+    rest = re.search(r"[.,]", number)
+    value = Decimal(number.replace(",", ".")) if rest else Decimal(number)
+    return Mention(start, end, start, value, "spaced digits", raw=whole)
+
+
+def _is_scaled(lower: str, words: QuantityWords, at: int) -> bool:
+    """Whether a scale word or a percent sign follows."""
+    at += lower[at : at + 1] == " "
+    if lower[at : at + 1] == "%":
+        return True
+    match = _WORD.match(lower, at)
+    return bool(match and (match.group() in words.scales or match.group() in ("persen", "phần")))
+
+
+def _in_words(lower: str, words: QuantityWords, start: int, end: int) -> Mention | None:
+    kind, phrase = words.phrases[lower[start:end]]
+    numbers = words.numbers
+    if kind == "dozen":
+        value, qualifier = numbers.dozens[phrase]
+        return Mention(start, end, start, Decimal(value), "collective", qualifier=qualifier, spelt=True)
+    if kind == "vague":
+        return Mention(start, end, start, None, "vague", unit="count", optional=True, spelt=True)
+    if kind == "proportion":
+        return Mention(start, end, start, numbers.proportions[phrase], "proportion", spelt=True)
+    spelt = numbers.spelt(lower, start)
+    if spelt is None:
+        return None
+    limit, value, count = spelt
+    mention = Mention(start, limit, start, value, "words", raw=lower[start:limit], spelt=True)
+    if count > 1:
+        mention.rule = "compound words"
+    for half, part in numbers.halves.items():
+        if lower.startswith(half, limit + 1) and lower[limit : limit + 1] == " ":
+            mention.value, mention.end = value + part, limit + 1 + len(half)
+    return mention
+
+
+def _prefix(plain: str, words: QuantityWords, mention: Mention) -> None:
+    """A sign and a currency before the number: ``-2.1``, ``US$ 997``, ``VND397``."""
+    start = mention.start
+    if not start or mention.spelt:
+        return
+    at = start - 1 if plain[start - 1] == " " and start > 1 else start
+    for size in (5, 4, 3, 2, 1):
+        sign = plain[max(0, at - size) : at]
+        if len(sign) == size and sign in words.before_signs:
+            before = plain[at - size - 1] if at > size else " "
+            if sign[0].isalpha() and before.isalnum() and not (sign in ("US$", "Rp") and before.isdecimal()):
+                continue
+            mention.unit, mention.prefixed, mention.start = words.before_signs[sign], True, at - size
+            break
+    start = mention.start
+    sign = plain[start - 1 : start]
+    if sign == " " and plain[start - 2 : start] in ("+ ", "- ") and plain[max(0, start - 4) : start - 2].strip(" |:;(\n") == "":
+        sign, start = plain[start - 2], start - 1
+    if sign and sign in "+-":
+        before = plain[start - 2] if start > 1 else " "
+        if before in " (|:;[\n\t/" and not (before == " " and start > 2 and plain[start - 3].isdecimal()):
+            mention.start = start - 1
+            if sign == "-":
+                mention.rule = "signed " + mention.rule
+
+
+def _suffix(plain: str, lower: str, words: QuantityWords, habit: Habit, mention: Mention) -> None:
+    """Scale words and a unit behind the number: ``1 tỷ 200 triệu USD``, ``millions d'euros``, ``M€``, ``-year``."""
+    at = mention.end
+    scale_end, scale = _scale(plain, lower, words, mention, at)
+    if scale is not None and mention.value is not None:
+        if mention.rule == "proportion":
+            mention.rule = "fraction of a scale"
+        value = mention.value * scale
+        mention.scale = scale
+        if mention.alternative is not None:
+            mention.alternative *= scale
+        for half, part in words.numbers.halves.items():
+            if lower.startswith(half, scale_end + 1) and lower[scale_end] == " ":
+                value += part * scale
+                scale_end += 1 + len(half)
+                break
+        while (compound := _COMPOUND.match(lower, scale_end)) is not None:
+            smaller_end, smaller = _scale_word(lower, words, compound.end())
+            if smaller is None or smaller >= scale:
+                break
+            value += Decimal(compound.group(1)) * smaller
+            scale_end, scale, mention.alternative = smaller_end, smaller, None
+        mention.value = value
+        at = scale_end
+    mention.end = at
+    unit_end, unit = _unit(plain, lower, words, mention, at)
+    if unit is not None and (mention.unit is None or unit == mention.unit or not mention.prefixed):
+        if mention.rule == "proportion":
+            if lower[at : at + 1] not in ("", "-", " "):
+                return
+            if unit in ("a", "mo", "d", "h", "wk", "min"):
+                mention.rule = "fraction of a unit"
+        mention.unit, mention.end = unit, unit_end
+    if mention.prefixed and plain.startswith((".-", ".–"), mention.end):
+        mention.end += 2
+
+
+def _scale(plain: str, lower: str, words: QuantityWords, mention: Mention, at: int) -> tuple[int, Decimal | None]:
+    spaced = lower[at : at + 1] in (" ", "-")
+    word_at = at + 1 if spaced else at
+    if lower[word_at : word_at + 1] == " ":
+        word_at += 1
+    end, scale = _scale_word(lower, words, word_at)
+    if scale is not None:
+        return end, scale
+    if mention.spelt or not mention.raw:
+        return at, None
+    match = _WORD.match(plain, word_at)
+    if not match or lower[at : at + 1] == "-":
+        return at, None
+    token, end = match.group(), match.end()
+    if plain[end : end + 1].isdecimal():
+        return at, None
+    scale = words.numbers.short.get(token.rstrip("đ")) or words.numbers.short.get(token)
+    if token.endswith("đ") and scale is not None:
+        end -= 1
+    if scale is None:
+        return at, None
+    follows = plain[end : end + 1]
+    money = mention.prefixed or (follows and follows in "€$£¥₫đ")
+    if not money:
+        code = plain[end + 1 : end + 4] if follows == " " else plain[end : end + 3]
+        money = code in words.before_signs or code.startswith(("€", "$", "US$"))
+        if not money and follows == " ":
+            unit = _WORD.match(lower, end + 1)
+            money = bool(unit and any(phrase == unit.group() and len(code) == 3 for phrase, code in words.units.get(unit.group(), ())))
+    if token in _TENTATIVE and not money:
+        if spaced or token in "tTG":
+            return at, None
+        if token == "m" and not _names_something(lower, words, end):
+            return at, None
+        if token in "BbM" and words.tag == "vi":
+            return at, None
+    return end, scale
+
+
+def _names_something(lower: str, words: QuantityWords, at: int) -> bool:
+    """Whether a noun stands behind ``13.4m``: then it is millions of it, not metres."""
+    match = _WORD.match(lower, at + 1) if lower[at : at + 1] == " " else None
+    return bool(match and match.group() not in words.stops and match.group() not in ("long", "high", "wide", "deep", "tall"))
+
+
+def _scale_word(lower: str, words: QuantityWords, at: int) -> tuple[int, Decimal | None]:
+    match = _WORD.match(lower, at)
+    if not match:
+        return at, None
+    best: tuple[int, Decimal] | None = None
+    for phrase, key in words.scales.get(match.group(), ()):
+        if lower.startswith(phrase, at) and not lower[at + len(phrase) : at + len(phrase) + 1].isalpha():
+            best = (at + len(phrase), words.numbers.scales[key])
+            break
+    if best is None:
+        return at, None
+    end, scale = best
+    # thousand billion, milliers de milliards
+    link = next((link for link in words.links if lower.startswith(link, end + 1)), "")
+    following = end + 1 + len(link)
+    if lower[end : end + 1] == " " and (match := _WORD.match(lower, following)) and match.group() in words.numbers.scales:
+        second = words.numbers.scales[match.group()]
+        if second >= scale and second > 1000:
+            return match.end(), scale * second
+    return end, scale
+
+
+def _unit(plain: str, lower: str, words: QuantityWords, mention: Mention, at: int) -> tuple[int, str | None]:
+    start = at
+    joint = lower[start : start + 1]
+    if joint in (" ", "-"):
+        start += 1
+        if joint == "-" and not lower[start : start + 1].isalpha():
+            return at, None
+        while lower[start : start + 1] == " ":
+            start += 1
+            if start > at + 3:
+                return at, None
+    if mention.scale is not None and joint == " ":
+        for link in words.links:
+            if lower.startswith(link, start):
+                start += len(link)
+                break
+    letter = plain[start : start + 1]
+    if not letter:
+        return at, None
+    for sign, code in words.signs.get(letter, ()):
+        if plain.startswith(sign, start):
+            end = start + len(sign)
+            if sign[-1].isalpha() and plain[end : end + 1].isalpha():
+                continue
+            if sign[-1] in "m" and plain[end : end + 1] in "²³23":
+                continue
+            if sign in ("$", "¥") and plain[end : end + 1].isdecimal() and joint == " ":
+                continue
+            if sign in ("t", "T", "m", "L") and (joint == "-" or plain[end : end + 1] in ("'", ".") and plain[end + 1 : end + 2].isalpha()):
+                continue
+            return end, code
+    match = _WORD.match(lower, start)
+    if match:
+        for phrase, code in words.units.get(match.group(), ()):
+            end = start + len(phrase)
+            if lower.startswith(phrase, start) and not lower[end : end + 1].isalpha():
+                if plain[start].isupper() and len(code) == 3 and not plain[start : end].isupper() and joint != " ":
+                    continue
+                return end, code
+        return at, None
+    for phrase, code in words.units.get(letter, ()):
+        if lower.startswith(phrase, start):
+            return start + len(phrase), code
+    return at, None

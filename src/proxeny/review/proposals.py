@@ -1,0 +1,61 @@
+"""From findings of the reader to statements that wait for a decision."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from proxeny.documents.models import Document, Statement
+from proxeny.reader.spans import Fact, Finding
+
+_OF_EVERY_FINDING = {field.name for field in fields(Finding)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def payload_of(fact: Fact) -> dict[str, Any]:
+    """A fact in the JSON form that ``proxeny read`` prints."""
+    content = {
+        field.name: _plain(getattr(fact, field.name)) for field in fields(fact) if field.name not in _OF_EVERY_FINDING
+    }
+    return {"kind": fact.kind, "evidence": [fact.start, fact.end], "optional": fact.optional, **content}
+
+
+def set_value(statement: Statement) -> None:
+    """Set the figure columns of a statement from its content; left empty where there is no figure."""
+    content = statement.content
+    try:
+        statement.value = Decimal(content["value"]) if content.get("value") not in (None, "") else None
+        statement.high = Decimal(content["high"]) if content.get("high") not in (None, "") else None
+    except (InvalidOperation, TypeError):
+        statement.value = statement.high = None
+    statement.unit = content.get("unit") or ""
+    statement.qualifier = content.get("qualifier") or "exact"
+
+
+def proposal_of(document: Document, fact: Fact) -> Statement:
+    """A statement that waits for a decision, not yet saved."""
+    payload = payload_of(fact)
+    statement = Statement(
+        document=document,
+        kind=fact.kind,
+        payload=payload,
+        start=fact.start,
+        end=fact.end,
+        value_start=payload.pop("value_start", None),
+        value_end=payload.pop("value_end", None),
+        quote=fact.text,
+        language=fact.language,
+        rule=fact.rule,
+        confidence=fact.confidence,
+        doubts=list(fact.doubts),
+    )
+    set_value(statement)
+    return statement

@@ -1,0 +1,23 @@
+"""Ruling on a conflict and letting the record show what the ruling says."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from proxeny.accounts.models import User
+from proxeny.documents import services as documents
+from proxeny.documents.models import Conflict, Statement
+from proxeny.indicators import services as indicators
+from proxeny.indicators.models import Observation
+
+
+@transaction.atomic
+def rule(conflict: Conflict, *, statement: Statement | None, reason: str, by: User) -> None:
+    """Rule which statement holds, or that all may stand; a figure's observation shows it from then on.
+
+    Other fields keep what the record holds: the ruling says whom to believe, and whoever changes the field cites it.
+    """
+    if isinstance(conflict.record, Observation):
+        indicators.rule_on(conflict, statement=statement, reason=reason, by=by)
+    else:
+        documents.rule(conflict, statement=statement, reason=reason, by=by)

@@ -1,0 +1,1 @@
+"""The sample record of Hanoi and the sample documents of the demonstration."""

@@ -1,0 +1,1 @@
+"""Documents of our own that wait in the inbox of the demonstration."""

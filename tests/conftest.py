@@ -1,0 +1,84 @@
+"""The cast and the ground that every test stands on: a data folder of its own, a real database."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["PROXENY_DATA"] = tempfile.mkdtemp(prefix="proxeny-test-")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+os.environ.pop("PROXENY_HOME", None)
+
+import pytest
+from django.test import Client
+
+from proxeny.accounts.models import Role, User
+from proxeny.core.records import Mark
+
+PASSWORD = "correct horse battery staple"
+
+
+def _person(username: str, role: Role, clearance: Mark, first: str, last: str) -> User:
+    person = User(username=username, role=role, clearance=clearance, first_name=first, last_name=last)
+    # one round of hashing is enough for a test; sign-in itself is tested with the real thing
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(settings, tmp_path):
+    """Originals of one test never meet those of another."""
+    settings.DATA = tmp_path
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return tmp_path
+
+
+@pytest.fixture
+def lan(db) -> User:
+    """Edits, adds documents and accepts what the reader found."""
+    return _person("lan", Role.REVIEWER, Mark.INTERNAL, "Lan", "Phạm")
+
+
+@pytest.fixture
+def minh(db) -> User:
+    """Reads, and sees internal records."""
+    return _person("minh", Role.READER, Mark.INTERNAL, "Minh", "Trần")
+
+
+@pytest.fixture
+def huong(db) -> User:
+    """Is outside: sees what is public."""
+    return _person("huong", Role.READER, Mark.PUBLIC, "Hương", "Lê")
+
+
+@pytest.fixture
+def hoa(db) -> User:
+    """Signs off; sees everything."""
+    return _person("hoa", Role.APPROVER, Mark.CONFIDENTIAL, "Hoa", "Nguyễn")
+
+
+@pytest.fixture
+def an(db) -> User:
+    """Administers."""
+    return _person("an", Role.ADMINISTRATOR, Mark.CONFIDENTIAL, "An", "Đỗ")
+
+
+@pytest.fixture
+def sign_in():
+    """A client signed in as a person."""
+
+    def signed_in(person: User) -> Client:
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path | None:
+    """The annotated texts beside the checkout, or ``None`` where they are not."""
+    folder = Path(__file__).resolve().parents[2] / "shared"
+    return folder if (folder / "gold").is_dir() else None
