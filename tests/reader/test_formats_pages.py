@@ -239,3 +239,72 @@ def test_an_email_with_a_broken_date_and_charset_is_still_read():
 
     assert "Signed in 2023." in extracted.text
     assert extracted.published is None
+
+
+def test_lines_that_a_mail_program_broke_are_joined_and_lists_stay():
+    mail = message(From="a@example.org", Date="Tue, 03 Sep 2024 09:30:00 +0200", Subject="Visit")
+    mail.set_content(
+        "The delegation of the prefecture will arrive in Hanoi on the morning of\n18 September 2024 and leave on "
+        "the 20th.\n\n"
+        "Programme:\n- talks with the People's Committee of Hanoi on the first morning, then\n- a visit to West Lake.\n"
+    )
+    text = formats.extract(mail.as_bytes(), filename="mail.eml").text
+
+    assert "on the morning of 18 September 2024 and leave" in text
+    assert "then\n- a visit" in text
+
+
+def test_a_pdf_whose_fonts_hide_their_letters_is_refused():
+    hidden = pdf_of("#{range(0xE000, 0xE060).map(str.from-unicode).join()}")
+
+    with pytest.raises(UnreadableFile, match="OCR"):
+        formats.extract(hidden, filename="hidden.pdf")
+
+
+def test_a_table_row_whose_cells_run_over_several_lines_is_one_row():
+    narrow = pdf_of(
+        """
+        #set page(width: 16cm, height: 18cm)
+        Figures of the year follow.
+        #table(columns: (3.4cm, 3.4cm, 4cm), [Indicator], [Year 2024], [Remark],
+          [Delegations sent abroad in the year], [17],
+          [11 led by the city's leaders, 6 accompanying leaders of the state],
+          [Registered foreign capital], [about 2.1 billion USD in all], [fifth place in the country])
+        The city thanks its partners.
+        """
+    )
+
+    assert formats.extract(narrow, filename="a.pdf").text.splitlines() == [
+        "Figures of the year follow.",
+        "Indicator | Year 2024 | Remark",
+        "Delegations sent abroad in the year | 17 | 11 led by the city’s leaders, 6 accompanying leaders of the state",
+        "Registered foreign capital | about 2.1 billion USD in all | fifth place in the country",
+        "The city thanks its partners.",
+    ]
+
+
+def test_two_columns_of_text_are_read_one_after_the_other():
+    words = " ".join(a + b + c for a in "bdghk" for b in "aeiou" for c in "lmnrst")
+    columns = pdf_of(f"#set page(width: 16cm, height: 9cm)\n#columns(2)[{words}]")
+
+    assert formats.extract(columns, filename="a.pdf").text.replace("\n", " ").split() == words.split()
+    assert " | " not in formats.extract(columns, filename="a.pdf").text
+
+
+def test_a_chapter_line_with_the_page_number_is_left_out_and_a_title_stays():
+    texts = [f"Text of page number {number} of the report." for number in ("one", "two", "three")]
+    book = pdf_of(
+        "#set page(width: 12cm, height: 12cm, header: context [Chapter #counter(page).get().first() on partners #h(1fr)"
+        " #counter(page).display()])\n#text(size: 24pt)[Partners]\n\n" + "\n#pagebreak()\n".join(texts)
+    )
+    lines = formats.extract(book, filename="a.pdf").text.splitlines()
+
+    assert lines == ["Partners", *texts]
+
+
+def test_an_email_of_endlessly_nested_parts_is_refused():
+    part = b"--a\nContent-Type: multipart/mixed; boundary=a\n\n"
+    head = b"From: a@example.org\nDate: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n"
+
+    with pytest.raises(UnreadableFile, match="nests more than"):
+        formats.extract(head + part * 50_000, filename="nested.eml")

@@ -1,5 +1,6 @@
 """Plain text in every encoding that offices send, and what is no text at all."""
 
+import time
 import unicodedata
 
 import pytest
@@ -212,3 +213,22 @@ def test_every_segment_holds_text_in_order():
 
     assert [extracted.text[each.start : each.end] for each in extracted.segments] == [VIETNAMESE]
     assert extracted.segments_of(5, 10) == extracted.segments
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "éà" * 10 + " " + "a" * 200_000,
+        "é " * 20 + "<" * 200_000,
+        "From: " * 40_000,
+        "é\n" * 60_000,
+        '"' * 200_000,
+        "|" * 200_000,
+    ],
+    ids=["one long word", "angle brackets", "headers", "short lines", "quotes", "bars"],
+)
+def test_no_text_takes_long(text):
+    started = time.perf_counter()
+    formats.extract(text.encode(), filename="hostile.csv")
+
+    assert time.perf_counter() - started < 2

@@ -10,9 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.aid import queries
-from proxeny.aid.models import Aid
-from proxeny.partners.filters import PartnerFilter
-from proxeny.registers.filters import RegisterFilters, YearFilter
+from proxeny.aid.models import Aid, Transaction
+from proxeny.partners.models import Partner
+from proxeny.registers.children import Children
+from proxeny.registers.filters import LinkedFilter, RegisterFilters, YearFilter
 from proxeny.registers.forms import RecordForm, form_field
 from proxeny.registers.register import Register
 from proxeny.registers.tables import ChoiceColumn, FigureColumn, LinksColumn, PeriodColumn, RegisterTable, TitleColumn
@@ -43,7 +44,7 @@ class AidFilters(RegisterFilters):
     direction = filters.ChoiceFilter(choices=Aid.Direction.choices, label=_("direction"), empty_label=_("both"))
     kind = filters.ChoiceFilter(choices=Aid.Kind.choices, label=_("kind"), empty_label=_("any kind"))
     status = filters.ChoiceFilter(choices=Aid.Status.choices, label=_("state"), empty_label=_("any state"))
-    partner = PartnerFilter()
+    partner = LinkedFilter(field_name="partners", to=Partner, label=_("partner"))
     year = YearFilter(field_name="date")
 
 
@@ -76,10 +77,19 @@ def page_context(request: HttpRequest, aid: Aid) -> dict[str, Any]:
     """What the page of aid adds: partners as far as seen, and its commitments and disbursements with their sums."""
     return {
         "partners": list(aid.partners.visible_to(request.user)),
-        "transactions": list(aid.transactions.all()),
         "sums": queries.sums_of_transactions(aid),
     }
 
+
+TRANSACTIONS = Children(
+    name="transactions",
+    model=Transaction,
+    title=_("Commitments and disbursements"),
+    singular=_("transaction"),
+    columns=("date", "kind", "value", "note"),
+    fields=("kind", "date", "value", "high", "unit", "qualifier", "note"),
+    empty=_("Nothing committed or disbursed yet."),
+)
 
 AID = Register(
     name="aid",
@@ -93,5 +103,6 @@ AID = Register(
     rows=lambda rows: rows.prefetch_related("partners"),
     template="aid/aid.html",
     context=page_context,
+    children=(TRANSACTIONS,),
     empty=_("Gifts, grants and projects, given and received, stand here. Add the first one."),
 )

@@ -1,14 +1,17 @@
-"""The style guide: every part that pages are put together from, on one page, for those who build them (/styleguide/)."""
+"""The style guide: every part that pages are put together from, on one page (/styleguide/, in DEBUG)."""
 
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import django_tables2 as tables
 import vl_convert
 from django import forms
+from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -131,6 +134,13 @@ def _spark() -> list[dict[str, Any]]:
     ]
 
 
+def _drawings() -> list[str]:
+    """The names in the file of drawings, the seal left out."""
+    path = finders.find("proxeny/icons.svg")
+    text = Path(str(path)).read_text(encoding="utf-8")
+    return [name for name in re.findall(r'<symbol id="([a-z]+)"', text) if name != "seal"]
+
+
 def choices(request: HttpRequest) -> HttpResponse:
     """Partners for letters, as a select with ``data-url`` asks for them."""
     letters = request.GET.get("q", "").lower()
@@ -193,7 +203,7 @@ def show(request: HttpRequest) -> HttpResponse:
             "200X",
             "2019-08-14?",
         ],
-        "icon_names": _ICONS,
+        "icon_names": _drawings(),
         "token_names": ["paper", "sheet", "sunk", "line", "edge", "ink", "ink-2", "ink-3", "red", "teal", "amber-line",
                         "plum", "blue"],
     }  # fmt: skip
@@ -226,11 +236,3 @@ def _lanes() -> list[dict[str, Any]]:
         {"label": _("Agreements"), "url": "#top", "count": 5, "marks": marks((29, 0), (64, 0), (93, 0))},
         {"label": _("Events"), "url": "#top", "count": 7, "marks": marks((20, 6), (75, 8.5))},
     ]
-
-
-_ICONS = (
-    "overview inbox partners agreements delegations events investments aid indicators plans commitments documents briefs "
-    "audit calendar settings search plus more person people sun moon language close check edit disputed info decision "
-    "download upload columns filter down right left external quote history print undo clock map place lock leave bin copy "
-    "link keys empty"
-).split()

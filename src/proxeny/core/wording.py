@@ -95,7 +95,8 @@ def _locale(language: str) -> Locale:
 
 
 def _root(language: str) -> str:
-    return language.replace("_", "-").split("-")[0].lower()
+    root = language.replace("_", "-").split("-")[0].lower()
+    return root if root in _SCALES else "en"
 
 
 def number(value: Decimal, language: str, *, decimals: int | None = None) -> str:
@@ -119,7 +120,7 @@ def _scaled(value: Decimal, language: str, compact_from: int) -> tuple[str, str]
     """The number and its scale word; at most three decimals after scaling, then two."""
     size = abs(value)
     if size >= compact_from:
-        for power, word in _SCALES.get(_root(language), _SCALES["en"]):
+        for power, word in _SCALES[_root(language)]:
             if size >= Decimal(10) ** power:
                 short = (value / Decimal(10) ** power).normalize()
                 decimals = _decimals(short)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
-from proxeny.delegations.models import Delegation, Member
+from proxeny.delegations.models import Delegation
 from proxeny.partners.models import Partner, Person
 
 # Trips that were not made, or not yet decided, owe no report.
@@ -78,9 +78,3 @@ def with_partner(partner: Partner, *, visible_to: Any) -> QuerySet[Delegation]:
         .filter(partners=partner)
         .order_by(F("dates_earliest").desc(nulls_last=True), "title")
     )
-
-
-def members(delegation: Delegation, *, visible_to: Any) -> QuerySet[Member]:
-    """Who travelled, in the order of the list; people that the person may not see are left out."""
-    clearance = getattr(visible_to, "clearance", 0)
-    return delegation.members.filter(Q(person=None) | Q(person__mark__lte=clearance)).select_related("person")

@@ -11,27 +11,24 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from proxeny.core.templatetags.proxeny import figure
 from proxeny.delegations import queries
-from proxeny.delegations.models import Delegation
-from proxeny.partners.filters import PartnerFilter
-from proxeny.registers.filters import RegisterFilters, YearFilter
+from proxeny.delegations.models import Delegation, Member
+from proxeny.partners.models import Partner
+from proxeny.registers.children import Children
+from proxeny.registers.filters import LinkedFilter, RegisterFilters, YearFilter
 from proxeny.registers.forms import RecordForm, form_field
 from proxeny.registers.naming import records_named
 from proxeny.registers.register import Register
-from proxeny.registers.tables import ChoiceColumn, FigureColumn, LinksColumn, PeriodColumn, RegisterTable, TitleColumn
-
-
-class CostColumn(FigureColumn):
-    """What it cost, in the currency it was paid in."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, accessor="cost", **kwargs)
-
-    def render(self, value: Any, record: Any) -> Any:
-        """Amount and currency."""
-        from proxeny.core.templatetags.proxeny import figure
-
-        return figure(value, record.cost_currency)
+from proxeny.registers.tables import (
+    ChoiceColumn,
+    LinksColumn,
+    ListedColumn,
+    NumberColumn,
+    PeriodColumn,
+    RegisterTable,
+    TitleColumn,
+)
 
 
 class DelegationTable(RegisterTable):
@@ -44,22 +41,22 @@ class DelegationTable(RegisterTable):
     partners = LinksColumn(verbose_name=_("partners"))
     led_by = LinksColumn(verbose_name=_("led by"))
     met = LinksColumn(verbose_name=_("met"))
-    places = tables.Column(verbose_name=_("places"), orderable=False)
+    places = ListedColumn(verbose_name=_("places"))
     purpose = tables.Column(verbose_name=_("purpose"), orderable=False)
     status = ChoiceColumn(verbose_name=_("state"))
-    size = tables.Column(verbose_name=_("people"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
+    size = NumberColumn(verbose_name=_("people"))
     accompanying = tables.BooleanColumn(verbose_name=_("accompanying leaders of the state"), null=True)
     receiving_unit = tables.Column(verbose_name=_("receiving unit"))
-    cost = CostColumn(verbose_name=_("cost"))
+    cost = NumberColumn(verbose_name=_("cost"))
     cost_source = tables.Column(verbose_name=_("paid by"))
     in_plan = tables.BooleanColumn(verbose_name=_("in the yearly plan"), null=True)
     report_number = tables.Column(verbose_name=_("report no."))
     report_due = PeriodColumn(field="report_due", verbose_name=_("report due"))
     reported = PeriodColumn(field="reported", verbose_name=_("report filed"))
 
-    def render_places(self, value: list[str]) -> str:
-        """One after the other."""
-        return "; ".join(value)
+    def render_cost(self, value: Any, record: Delegation) -> Any:
+        """Amount and currency."""
+        return figure(value, record.cost_currency)
 
     class Meta(RegisterTable.Meta):
         model = Delegation
@@ -71,7 +68,7 @@ class DelegationFilters(RegisterFilters):
 
     direction = filters.ChoiceFilter(choices=Delegation.Direction.choices, label=_("direction"), empty_label=_("both"))
     level = filters.ChoiceFilter(choices=Delegation.Level.choices, label=_("level"), empty_label=_("any level"))
-    partner = PartnerFilter()
+    partner = LinkedFilter(field_name="partners", to=Partner, label=_("partner"))
     year = YearFilter(field_name="dates")
     status = filters.ChoiceFilter(choices=Delegation.Status.choices, label=_("state"), empty_label=_("any state"))
     accompanying = filters.BooleanFilter(label=_("accompanying leaders of the state"))
@@ -125,11 +122,20 @@ def page_context(request: HttpRequest, delegation: Delegation) -> dict[str, Any]
         "led_by": list(delegation.led_by.visible_to(request.user).prefetch_related("posts")),
         "met": list(delegation.met.visible_to(request.user).prefetch_related("posts")),
         "partners": list(delegation.partners.visible_to(request.user)),
-        "members": list(queries.members(delegation, visible_to=request.user)),
         "outcomes": records_named(delegation.outcomes, visible_to=request.user),
         "is_late": queries.is_late(delegation, timezone.localdate()),
     }
 
+
+MEMBERS = Children(
+    name="members",
+    model=Member,
+    title=_("Members"),
+    singular=_("member"),
+    columns=("name", "person", "role", "workplace"),
+    fields=("name", "person", "role", "workplace", "born", "sex", "contact", "passport_kind"),
+    empty=_("Nobody is listed yet. Add those who travelled."),
+)
 
 DELEGATIONS = Register(
     name="delegations",
@@ -143,5 +149,6 @@ DELEGATIONS = Register(
     rows=lambda rows: rows.prefetch_related("partners", "led_by", "met"),
     template="delegations/delegation.html",
     context=page_context,
+    children=(MEMBERS,),
     empty=_("Trips abroad and visits received stand here. Add the first one, or accept one from a document."),
 )

@@ -40,7 +40,7 @@ class Document(Marked):
     status = models.CharField(_("review"), max_length=10, choices=Status.choices, default=Status.WAITING, db_index=True)
     title = models.CharField(_("title"), max_length=400)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
-    url = models.URLField(_("address"), max_length=600, blank=True, db_index=True)
+    url = models.URLField(_("address"), max_length=1000, blank=True, db_index=True)
     published = EdtfField(_("published"))
     language = models.CharField(_("language"), max_length=12, blank=True)
     note = models.TextField(_("note"), blank=True)

@@ -10,13 +10,21 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.core.templatetags.proxeny import figure
-from proxeny.events.models import Award, Event
-from proxeny.partners.filters import PartnerFilter
-from proxeny.registers.filters import RegisterFilters, YearFilter
+from proxeny.events.models import Award, Count, Event
+from proxeny.partners.models import Partner
+from proxeny.registers.children import Children
+from proxeny.registers.filters import LinkedFilter, RegisterFilters, YearFilter
 from proxeny.registers.forms import RecordForm, form_field
 from proxeny.registers.naming import records_named
 from proxeny.registers.register import Register
-from proxeny.registers.tables import ChoiceColumn, LinksColumn, PeriodColumn, RegisterTable, TitleColumn
+from proxeny.registers.tables import (
+    ChoiceColumn,
+    LinksColumn,
+    NumberColumn,
+    PeriodColumn,
+    RegisterTable,
+    TitleColumn,
+)
 
 
 class EventTable(RegisterTable):
@@ -33,17 +41,13 @@ class EventTable(RegisterTable):
     counts = tables.Column(verbose_name=_("took part"), orderable=False)
     permitted_by = tables.Column(verbose_name=_("permitting level"))
     in_plan = tables.BooleanColumn(verbose_name=_("in the yearly plan"), null=True)
-    cost = tables.Column(verbose_name=_("cost"), attrs={"td": {"class": "num"}, "th": {"class": "num"}})
+    cost = NumberColumn(verbose_name=_("cost"))
     cost_source = tables.Column(verbose_name=_("paid by"))
     report_number = tables.Column(verbose_name=_("report no."))
 
     def render_cost(self, value: Any, record: Event) -> Any:
         """Amount and currency."""
         return figure(value, record.cost_currency)
-
-    def value_cost(self, value: Any) -> Any:
-        """The number itself."""
-        return value
 
     def render_counts(self, value: Any) -> str:
         """How many of whom."""
@@ -58,7 +62,7 @@ class EventFilters(RegisterFilters):
     """Filters of the list of events."""
 
     kind = filters.ChoiceFilter(choices=Event.Kind.choices, label=_("kind"), empty_label=_("any kind"))
-    partner = PartnerFilter()
+    partner = LinkedFilter(field_name="partners", to=Partner, label=_("partner"))
     year = YearFilter(field_name="dates")
     status = filters.ChoiceFilter(choices=Event.Status.choices, label=_("state"), empty_label=_("any state"))
 
@@ -94,10 +98,19 @@ def page_context(request: HttpRequest, event: Event) -> dict[str, Any]:
     """What the page of an event adds: partners as far as seen, how many took part, what came of it."""
     return {
         "partners": list(event.partners.visible_to(request.user)),
-        "counts": list(event.counts.all()),
         "outcomes": records_named(event.outcomes, visible_to=request.user),
     }
 
+
+COUNTS = Children(
+    name="counts",
+    model=Count,
+    title=_("Who took part"),
+    singular=_("count"),
+    columns=("of", "value"),
+    fields=("of", "value", "high", "unit", "qualifier"),
+    empty=_("No numbers yet: delegates from home, foreign residents, from abroad, countries, enterprises."),
+)
 
 EVENTS = Register(
     name="events",
@@ -111,6 +124,7 @@ EVENTS = Register(
     rows=lambda rows: rows.prefetch_related("partners", "counts"),
     template="events/event.html",
     context=page_context,
+    children=(COUNTS,),
     empty=_("Conferences, fairs, festivals and meetings stand here. Add the first one, or accept one from a document."),
 )
 
@@ -136,7 +150,7 @@ class AwardFilters(RegisterFilters):
     direction = filters.ChoiceFilter(
         choices=[("received", _("received")), ("given", _("given"))], label=_("direction"), empty_label=_("both")
     )
-    partner = PartnerFilter()
+    partner = LinkedFilter(field_name="partners", to=Partner, label=_("partner"))
     year = YearFilter(field_name="date")
 
 

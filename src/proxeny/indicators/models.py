@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any, Self
+
 from django.db import models
+from django.db.models.query import ModelIterable
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.core.fields import EdtfField
-from proxeny.core.records import Record, RecordQuerySet, StatedValue
+from proxeny.core.records import Mark, Record, RecordQuerySet, StatedValue
 from proxeny.partners.models import Partner
 
 
@@ -57,18 +62,54 @@ class Indicator(models.Model):
 
 
 class ObservationQuerySet(RecordQuerySet):
-    """Observations by what they measure."""
+    """Observations as a person may see them.
 
-    def about(self, partner: Partner | None) -> ObservationQuerySet:
+    The columns of an observation hold what the openest of its sources say. For somebody who may see more, rows that
+    have closed values come out of ``visible_to`` with the value, dispute and sources of their clearance: one more SQL
+    query, and only where such rows are among those fetched. ``values()`` and sums keep to the open columns.
+    """
+
+    _clearance: int = Mark.PUBLIC
+
+    def visible_to(self, person: Any) -> Self:
+        """The rows up to a person's clearance, as far as their clearance shows them."""
+        seen = super().visible_to(person)
+        seen._clearance = getattr(person, "clearance", Mark.PUBLIC)
+        return seen
+
+    def about(self, partner: Partner | None) -> Self:
         """Those of one partner, or of the home city as a whole."""
         return self.filter(partner=partner)
+
+    def _clone(self) -> Self:
+        copy: Self = super()._clone()  # type: ignore[misc]
+        copy._clearance = self._clearance
+        return copy
+
+    @property
+    def _opens(self) -> bool:
+        return self._clearance > Mark.PUBLIC and issubclass(self._iterable_class, ModelIterable)  # type: ignore[attr-defined]
+
+    def _fetch_all(self) -> None:
+        is_fresh = self._result_cache is None  # type: ignore[has-type]
+        super()._fetch_all()  # type: ignore[misc]
+        if is_fresh and self._opens:
+            show_closed_values(self._result_cache, self._clearance)  # type: ignore[has-type]
+
+    def _iterator(self, use_chunked_fetch: bool, chunk_size: int | None) -> Iterator[Any]:
+        rows = super()._iterator(use_chunked_fetch, chunk_size)  # type: ignore[misc]
+        while chunk := list(islice(rows, chunk_size or 2000)):
+            if self._opens:
+                show_closed_values(chunk, self._clearance)
+            yield from chunk
 
 
 class Observation(Record, StatedValue):
     """A value of an indicator as the sources state it.
 
     Several statements may stand behind it; ``value`` is the one that a ruling or the only statement gives, else the
-    best attested, and then ``is_disputed``.
+    best attested, and then ``is_disputed``. ``mark`` is that of its openest source, and only sources with that mark
+    speak through these columns; what closed ones add is in ``closed_values``.
     """
 
     class Status(models.TextChoices):
@@ -97,6 +138,7 @@ class Observation(Record, StatedValue):
         "documents.Statement", null=True, editable=False, related_name="+", on_delete=models.SET_NULL
     )
     sources = models.PositiveSmallIntegerField(_("sources"), default=0, editable=False)
+    has_closed_values = models.BooleanField(default=False, editable=False)
 
     objects = ObservationQuerySet.as_manager()
 
@@ -116,3 +158,49 @@ class Observation(Record, StatedValue):
     def __str__(self) -> str:
         of = f" ({self.partner})" if self.partner_id else ""
         return f"{self.label or self.indicator}{of}, {self.area} {self.period}".strip()
+
+    def searchable(self) -> str:
+        """The indicator's names too, so that a list finds `xuất khẩu`."""
+        return f"{super().searchable()} {self.indicator.name} {self.indicator.name_vi}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Never with a closed value in its open columns."""
+        if getattr(self, "shows_mark", self.mark) != self.mark:
+            raise TypeError("This observation shows a closed value; fetch it without visible_to before saving it.")
+        super().save(*args, **kwargs)
+
+
+class ClosedValue(StatedValue):
+    """What an observation shows to those who may see more than its openest sources: up to documents of ``mark``."""
+
+    observation = models.ForeignKey(Observation, related_name="closed_values", on_delete=models.CASCADE)
+    mark = models.PositiveSmallIntegerField(_("mark"), choices=Mark.choices)
+    is_disputed = models.BooleanField(_("disputed"), default=False)
+    low_stated = models.ForeignKey("documents.Statement", null=True, related_name="+", on_delete=models.SET_NULL)
+    high_stated = models.ForeignKey("documents.Statement", null=True, related_name="+", on_delete=models.SET_NULL)
+    sources = models.PositiveSmallIntegerField(_("sources"), default=0)
+
+    class Meta:
+        ordering = ["mark"]
+        constraints = [models.UniqueConstraint(fields=["observation", "mark"], name="one_closed_value")]
+        verbose_name = _("closed value")
+        verbose_name_plural = _("closed values")
+
+    def __str__(self) -> str:
+        return f"{self.observation} ({self.get_mark_display()})"
+
+
+# What of an observation depends on which sources a person may see.
+SHOWN = ("value", "high", "unit", "qualifier", "is_disputed", "low_stated_id", "high_stated_id", "sources")
+
+
+def show_closed_values(rows: Sequence[Observation], clearance: int) -> None:
+    """Let rows show what a clearance may see of them. One SQL query where any has closed values, else none."""
+    having = {row.pk: row for row in rows if row.has_closed_values}
+    if not having:
+        return
+    for closed in ClosedValue.objects.filter(observation__in=having, mark__lte=clearance).order_by("mark"):
+        row = having[closed.observation_id]
+        for name in SHOWN:
+            setattr(row, name, getattr(closed, name))
+        row.shows_mark = closed.mark  # type: ignore[attr-defined]

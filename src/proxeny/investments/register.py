@@ -10,9 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.investments import queries
-from proxeny.investments.models import Call, Project
-from proxeny.partners.filters import PartnerFilter
-from proxeny.registers.filters import RegisterFilters, YearFilter
+from proxeny.investments.models import Call, CapitalMovement, Project
+from proxeny.partners.models import Partner
+from proxeny.registers.children import Children
+from proxeny.registers.filters import LinkedFilter, RegisterFilters, YearFilter
 from proxeny.registers.forms import RecordForm, form_field
 from proxeny.registers.register import Register
 from proxeny.registers.tables import ChoiceColumn, FigureColumn, LinksColumn, PeriodColumn, RegisterTable, TitleColumn
@@ -50,7 +51,7 @@ class ProjectFilters(RegisterFilters):
     """Filters of the list of investment projects."""
 
     status = filters.ChoiceFilter(choices=Project.Status.choices, label=_("state"), empty_label=_("any state"))
-    partner = PartnerFilter()
+    partner = LinkedFilter(field_name="partners", to=Partner, label=_("partner"))
     sector = filters.CharFilter(lookup_expr="icontains", label=_("sector"))
     place = filters.CharFilter(lookup_expr="icontains", label=_("site"))
     year = YearFilter(field_name="date")
@@ -92,6 +93,16 @@ def page_context(request: HttpRequest, project: Project) -> dict[str, Any]:
     }
 
 
+MOVEMENTS = Children(
+    name="movements",
+    model=CapitalMovement,
+    title=_("Movements of capital"),
+    singular=_("movement of capital"),
+    columns=("date", "kind", "value", "publisher", "note"),
+    fields=("kind", "date", "value", "high", "unit", "qualifier", "publisher", "note"),
+    empty=_("No movement yet: new, added, reduced, by share purchase, disbursed or revoked capital."),
+)
+
 INVESTMENTS = Register(
     name="investments",
     model=Project,
@@ -104,6 +115,7 @@ INVESTMENTS = Register(
     rows=lambda rows: rows.prefetch_related("partners"),
     template="investments/project.html",
     context=page_context,
+    children=(MOVEMENTS,),
     empty=_("Investment projects with their capital stand here. Add the first one, or accept one from a document."),
 )
 

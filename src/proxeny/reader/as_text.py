@@ -56,8 +56,11 @@ def render(text: str, reading: Reading, *, heading: str, notes: Iterable[str] = 
     for name, findings in sections:
         if findings:
             lines.append(paint(f"{name} ({len(findings)})", "1"))
-            for finding in findings:
-                lines += _entry(finding, starts, paint)
+            if name in ("Places", "People"):
+                lines += _mentions(findings, starts, paint)
+            else:
+                for finding in findings:
+                    lines += _entry(finding, starts, paint)
             lines.append("")
     if not any(findings for _, findings in sections):
         lines += ["Nothing was found.", ""]
@@ -98,6 +101,22 @@ def _marked(text: str, reading: Reading, colour: bool) -> str:
         at = finding.end
     pieces.append(visible(text[at:]))
     return "".join(pieces).rstrip("\n")
+
+
+def _mentions(findings: Iterable[Finding], starts: list[int], paint: Paint) -> Iterator[str]:
+    """One line for each place or person, with the lines of the text that name them."""
+    together: dict[str, list[Finding]] = {}
+    for finding in findings:
+        together.setdefault(_meaning(finding), []).append(finding)
+    for meaning, mentions in together.items():
+        words = ", ".join(dict.fromkeys(" ".join(each.text.split()) for each in mentions))
+        where = dict.fromkeys(_line_of(each.start, starts) for each in mentions)
+        listed = ", ".join(map(str, list(where)[:12])) + (" …" if len(where) > 12 else "")
+        least = min(each.confidence for each in mentions)
+        sure = "" if least >= 0.9 else f"  (at least {least:.0%} sure)"
+        yield f"  {paint(words, _COLOURS[type(mentions[0])])} = {visible(meaning)}  (line {listed}){sure}"
+        for doubt in dict.fromkeys(doubt for each in mentions for doubt in each.doubts):
+            yield paint(f"             ? {doubt}", _DOUBT)
 
 
 def _entry(finding: Finding, starts: list[int], paint: Paint) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A text as the reader's rules see it: a plain copy with an offset map, paragraphs, sentences, what anchors its dates."""
+"""A text as the reader's rules see it: a plain copy with an offset map, paragraphs and sentences."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Document:
         return position if positions is None else positions[position]
 
     def origin_end(self, position: int) -> int:
-        """The end in ``text`` of a span that ends at ``position`` in ``plain``: trailing invisible ones stay outside."""
+        """The end in ``text`` of a span that ends at ``position`` in ``plain``; invisible code points stay outside."""
         positions = self._plain[1]
         if positions is None or position == 0:
             return position

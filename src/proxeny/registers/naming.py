@@ -28,7 +28,9 @@ def records_named(references: Iterable[str], *, visible_to: Any) -> list[Named]:
     open_ones, kept = {}, set()
     if wanted:
         for register in REGISTERS.values():
-            known = set(register.model._default_manager.filter(reference__in=wanted).values_list("reference", flat=True))
+            known = set(
+                register.model._default_manager.filter(reference__in=wanted).values_list("reference", flat=True)
+            )
             kept |= known
             if known:
                 for record in register.model._default_manager.visible_to(visible_to).filter(  # type: ignore[attr-defined]

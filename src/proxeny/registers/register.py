@@ -13,7 +13,9 @@ from django.urls import URLPattern, path
 from django.utils.functional import Promise
 from django_filters import FilterSet
 
+from proxeny.core.lists.listing import Listing
 from proxeny.core.records import Record
+from proxeny.registers.children import Children
 
 Words = str | Promise
 Context = Callable[[HttpRequest, Any], dict[str, Any]]
@@ -26,7 +28,8 @@ class Register:
     ``name`` is its part of the address, its URL namespace and its name on the command line. ``columns`` are the ones
     shown until a person chooses others. ``rows`` narrows and prefetches the list's query set. ``template`` shows one
     record (block ``record`` of ``registers/page.html``), with what ``context`` adds. ``form`` is ``None`` where records
-    are not written by hand.
+    are not written by hand. ``children`` are the parts of a record that are entered on its page. ``note_of`` is the
+    small print beside a record's name where one is chosen from many.
     """
 
     name: str
@@ -42,26 +45,53 @@ class Register:
     context: Context | None = None
     empty: Words = ""
     list_context: Callable[[HttpRequest], dict[str, Any]] | None = None
+    children: Sequence[Children] = ()
+    note_of: Callable[[Any], str] | None = None
+    new_words: Words = ""
 
     def visible_to(self, person: Any) -> QuerySet[Any]:
         """The rows that a person may see, with what the list needs."""
         return self.rows(self.model._default_manager.visible_to(person))  # type: ignore[attr-defined]
 
+    @property
+    def listing(self) -> Listing:
+        """The list as the kit answers for it."""
+        return Listing(self.name, self.table, self.filters, self.columns, template="registers/list.html")
+
     def urls(self) -> list[URLPattern]:
-        """List, new, page, edit, evidence and history."""
+        """List, choices, new, page, edit, remove, evidence, history, and a form for each kind of part."""
         from proxeny.registers import views
 
-        patterns = [path("", views.listing, {"register": self}, name="list")]
-        if self.form is not None:
-            patterns.append(path("new/", views.new, {"register": self}, name="new"))
-        patterns.append(path("<slug:reference>/", views.page, {"register": self}, name="page"))
-        if self.form is not None:
-            patterns.append(path("<slug:reference>/edit/", views.edit, {"register": self}, name="edit"))
-        patterns += [
-            path("<slug:reference>/evidence/", views.evidence, {"register": self}, name="evidence"),
-            path("<slug:reference>/history/", views.history, {"register": self}, name="history"),
+        here = {"register": self}
+        patterns = [
+            path("", views.listing, here, name="list"),
+            path("choices/", views.choices, here, name="choices"),
         ]
+        if self.form is not None:
+            patterns.append(path("new/", views.new, here, name="new"))
+        patterns.append(path("<slug:reference>/", views.page, here, name="page"))
+        if self.form is not None:
+            patterns += [
+                path("<slug:reference>/edit/", views.edit, here, name="edit"),
+                path("<slug:reference>/remove/", views.remove, here, name="remove"),
+            ]
+        patterns += [
+            path("<slug:reference>/evidence/", views.evidence, here, name="evidence"),
+            path("<slug:reference>/history/", views.history, here, name="history"),
+        ]
+        for kind in self.children:
+            patterns += self._urls_of_parts(kind)
         return patterns
+
+    def _urls_of_parts(self, kind: Children) -> list[URLPattern]:
+        from proxeny.registers import views_of_parts as views
+
+        here, start = {"register": self, "children": kind}, f"<slug:reference>/{kind.name}"
+        return [
+            path(f"{start}/new/", views.new_part, here, name=f"{kind.name}-new"),
+            path(f"{start}/<int:pk>/", views.edit_part, here, name=f"{kind.name}-edit"),
+            path(f"{start}/<int:pk>/remove/", views.remove_part, here, name=f"{kind.name}-remove"),
+        ]
 
 
 REGISTERS: dict[str, Register] = {}

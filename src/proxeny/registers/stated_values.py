@@ -52,7 +52,13 @@ def best_attested(statements: Sequence[Statement]) -> Statement:
     order = {statement.pk: at for at, statement in enumerate(statements)}
     return min(
         statements,
-        key=lambda s: (s.value is None, -support[s.pk], _PRECISION.get(s.qualifier, 1), -_digits(s.value), -order[s.pk]),
+        key=lambda s: (
+            s.value is None,
+            -support[s.pk],
+            _PRECISION.get(s.qualifier, 1),
+            -_digits(s.value),
+            -order[s.pk],
+        ),
     )
 
 

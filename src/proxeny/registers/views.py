@@ -6,64 +6,61 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import FieldDoesNotExist
-from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django_tables2.config import RequestConfig
+from django.views.decorators.http import require_POST
 
 from proxeny.accounts.rights import can, needs
 from proxeny.core.errors import ChangedMeanwhile, DomainError
+from proxeny.core.lists.choosing import chosen_first
 from proxeny.core.records import Record
 from proxeny.documents import services as documents
-from proxeny.documents.models import Conflict
-from proxeny.registers import exports, services
+from proxeny.documents.queries import card, conflicts_on
+from proxeny.registers import content, services
+from proxeny.registers.children import sections_of
 from proxeny.registers.register import Register
-
-ROWS_A_PAGE = 50
-
-
-def _columns(request: HttpRequest, register: Register) -> list[str]:
-    known = list(register.table.base_columns)
-    asked = [name for name in request.GET.get("columns", "").split(",") if name in known]
-    return asked or list(register.columns)
 
 
 @login_required
 def listing(request: HttpRequest, register: Register) -> HttpResponseBase:
     """The list as filtered, sorted and with the columns chosen; the same as a CSV or XLSX file."""
-    shown = _columns(request, register)
-    filters = register.filters(request.GET, queryset=register.visible_to(request.user), request=request)
-    rows = filters.qs.distinct() if filters.form.changed_data else filters.qs
-    hidden = tuple(name for name in register.table.base_columns if name not in shown)
-    export = request.GET.get("export")
-    table = register.table(rows, exclude=hidden, sequence=(*shown,), request=request, order_by=request.GET.get("sort"))
-    if export in {"csv", "xlsx"}:
-        return (exports.as_csv if export == "csv" else exports.as_xlsx)(table, register.name)
-    RequestConfig(request, paginate=False).configure(table)
-    paginator = Paginator(table.rows, ROWS_A_PAGE)
-    try:
-        page = paginator.page(request.GET.get("page", 1))
-    except (EmptyPage, PageNotAnInteger):
-        page = paginator.page(1)
-    table.page, table.paginator = page, paginator
+    may_add = register.form is not None and can(request.user, "change")
     context = {
         "register": register,
-        "table": table,
-        "filters": filters,
-        "page": page,
-        "total": paginator.count,
-        "columns": [
-            (name, register.table.base_columns[name].verbose_name or name, name in shown)
-            for name in register.table.base_columns
-        ],
-        "may_add": register.form is not None and can(request.user, "change"),
+        "list_title": register.title,
+        "may_add": may_add,
+        "new_words": _new(register),
+        "empty": register.empty,
+        "empty_url": reverse(f"{register.name}:new") if may_add else "",
+        "empty_action": _new(register),
         **(register.list_context(request) if register.list_context else {}),
     }
-    template = "registers/_rows.html" if request.htmx and not request.htmx.boosted else "registers/list.html"
-    return render(request, template, context)
+    return register.listing.answer(request, register.visible_to(request.user), context)
+
+
+def _new(register: Register) -> str:
+    return str(register.new_words or _("New %(what)s") % {"what": register.singular})
+
+
+@login_required
+def choices(request: HttpRequest, register: Register) -> HttpResponse:
+    """Records by a few letters of their name, for fields that link to them. Two SQL queries beside the person's."""
+    words = request.GET.get("q", "")
+    key = "reference" if request.GET.get("key") == "reference" else "pk"
+    rows = register.model._default_manager.visible_to(request.user)  # type: ignore[attr-defined]
+    found = register.filters({"q": words}, queryset=rows, request=request).qs
+    results = [
+        {
+            "value": str(getattr(record, key)),
+            "text": str(record),
+            "note": register.note_of(record) if register.note_of else "",
+        }
+        for record in chosen_first(found, words)
+    ]
+    return JsonResponse({"results": results})
 
 
 def record_for(request: HttpRequest, register: Register, reference: str) -> Record:
@@ -74,47 +71,23 @@ def record_for(request: HttpRequest, register: Register, reference: str) -> Reco
 
 def frame(request: HttpRequest, register: Register, record: Record, tab: str) -> dict[str, Any]:
     """What every page of a record shows: title, tabs, conflicts, rights."""
-    conflicts = Conflict.objects.filter(
-        content_type__app_label=record._meta.app_label,
-        content_type__model=record._meta.model_name,
-        object_id=record.pk,
-        mark__lte=getattr(request.user, "clearance", 0),
-    ).prefetch_related("statements__document", "rulings__by")
+    may_change = register.form is not None and can(request.user, "change")
+    tabs = [("page", _("Record")), ("evidence", _("Evidence")), ("history", _("History"))]
+    if may_change:
+        tabs.append(("edit", _("Edit")))
     return {
         "register": register,
         "record": record,
         "tab": tab,
-        "conflicts": list(conflicts),
-        "may_change": register.form is not None and can(request.user, "change"),
+        "tabs": [
+            {"label": label, "url": reverse(f"{register.name}:{name}", args=[record.reference]), "current": name == tab}
+            for name, label in tabs
+        ],
+        "list_url": reverse(f"{register.name}:list"),
+        "conflicts": conflicts_on(record, visible_to=request.user),
+        "may_change": may_change,
+        "may_remove": register.form is not None and can(request.user, "delete"),
     }
-
-
-def content_of(record: Record, visible_to: Any) -> list[dict[str, Any]]:
-    """The fields of a record that are set, in words, each with the statements behind it."""
-    cited: dict[str, list[Any]] = {}
-    for citation in documents.evidence_of(record, visible_to=visible_to):
-        cited.setdefault(citation.field, []).append(citation.statement)
-    rows = []
-    skip = {"id", "reference", "version", "folded", "created_at", "updated_at", "high", "unit", "qualifier", "sources"}
-    for field in (*record._meta.concrete_fields, *record._meta.many_to_many):
-        name = field.name
-        if name in skip or not field.editable or name.endswith(("_earliest", "_latest")):
-            continue
-        many = field.many_to_many
-        raw = list(getattr(record, name).all()) if many else getattr(record, name)
-        if raw in ("", None, []) and raw is not False:
-            continue
-        display = getattr(record, f"get_{name}_display", None)
-        rows.append(
-            {
-                "name": name,
-                "label": field.verbose_name,
-                "value": display() if display and not many else raw,
-                "kind": "links" if many else type(field).__name__,
-                "statements": cited.get(name, []),
-            }
-        )
-    return rows
 
 
 @login_required
@@ -122,7 +95,9 @@ def page(request: HttpRequest, register: Register, reference: str) -> HttpRespon
     """One record: what is known, each field with its sources."""
     record = record_for(request, register, reference)
     context = frame(request, register, record, "page")
-    context["content"] = content_of(record, request.user)
+    context["content"] = content.content_of(record, request.user)
+    context["sources"] = content.sources_of(context["content"])
+    context["sections"] = sections_of(record, register.children, visible_to=request.user)
     if register.context is not None:
         context |= register.context(request, record)
     return render(request, register.template, context)
@@ -134,18 +109,20 @@ def evidence(request: HttpRequest, register: Register, reference: str) -> HttpRe
     record = record_for(request, register, reference)
     grouped: dict[int, dict[str, Any]] = {}
     for citation in documents.evidence_of(record, visible_to=request.user):
-        entry = grouped.setdefault(citation.statement_id, {"statement": citation.statement, "fields": []})
+        statement = citation.statement
+        entry = grouped.setdefault(
+            statement.pk,
+            {
+                "statement": statement,
+                "card": card(statement),
+                "url": f"{statement.document.get_absolute_url()}#s{statement.pk}",
+                "fields": [],
+            },
+        )
         if citation.field:
-            entry["fields"].append(_field_label(record, citation.field))
+            entry["fields"].append(services.label_of(record, citation.field))
     context = frame(request, register, record, "evidence") | {"evidence": list(grouped.values())}
     return render(request, "registers/evidence.html", context)
-
-
-def _field_label(record: Record, name: str) -> str:
-    try:
-        return str(record._meta.get_field(name).verbose_name)
-    except FieldDoesNotExist:
-        return name.replace("_", " ")
 
 
 @login_required
@@ -153,41 +130,53 @@ def history(request: HttpRequest, register: Register, reference: str) -> HttpRes
     """Who did what to the record, the newest first."""
     record = record_for(request, register, reference)
     entries = [
-        {
-            "entry": entry,
-            "changes": [(_field_label(record, name), before, after) for name, (before, after) in entry.changes.items()],
-        }
+        {"entry": entry, "changes": services.changes_in_words(record, entry, visible_to=request.user)}
         for entry in services.history(record)
     ]
     return render(request, "registers/history.html", frame(request, register, record, "history") | {"entries": entries})
 
 
-def _save(request: HttpRequest, form: Any, said: str) -> HttpResponse | None:
+def save(request: HttpRequest, form: Any, said: str) -> HttpResponse | None:
+    """Save a bound form and go to its record; ``None`` where something is to be mended first, said in the form."""
     if not form.is_valid():
         return None
     try:
         with transaction.atomic():
-            record = form.save()
+            saved = form.save()
     except ChangedMeanwhile as error:
         form.add_error(None, str(error))
-        form.meanwhile = type(form.instance)._default_manager.get(pk=form.instance.pk)
-        form.data = form.data.copy()
-        form.data["version"] = str(form.meanwhile.version)
+        _meet(form)
     except DomainError as error:
-        form.add_error(None, str(error))
+        form.refuse(error) if hasattr(form, "refuse") else form.add_error(None, str(error))
     else:
-        messages.success(request, said % {"record": record})
-        return redirect(record)
+        messages.success(request, said % {"record": saved})
+        return redirect(getattr(form, "record", saved))
     return None
+
+
+def _meet(form: Any) -> None:
+    """Bring a form to the version now on record."""
+    record = getattr(form, "record", form.instance)
+    current = type(record)._default_manager.get(pk=record.pk)
+    seen = form.cleaned_data.get("version") or current.version
+    if hasattr(form, "meet"):
+        form.meet(current, services.history(current)[: max(1, current.version - seen)])
+    else:
+        form.data = form.data.copy()
+        form.data[form.add_prefix("version")] = str(current.version)
+
+
+def _answer(request: HttpRequest, context: dict[str, Any], template: str = "registers/form.html") -> HttpResponse:
+    return render(request, template, context, status=422 if context["form"].is_bound else 200)
 
 
 @needs("change")
 def new(request: HttpRequest, register: Register) -> HttpResponse:
     """The form for a new record."""
     form = register.form(request.POST or None, person=request.user, initial=request.GET.dict())
-    answer = _save(request, form, _("“%(record)s” is on record."))
-    context = {"register": register, "form": form}
-    return answer or render(request, "registers/form.html", context, status=422 if form.is_bound else 200)
+    done = save(request, form, _("“%(record)s” is on record.")) if form.is_bound else None
+    context = {"register": register, "form": form, "new_words": _new(register)}
+    return done or _answer(request, context | {"list_url": reverse(f"{register.name}:list")})
 
 
 @needs("change")
@@ -195,22 +184,23 @@ def edit(request: HttpRequest, register: Register, reference: str) -> HttpRespon
     """The form for a record that is there."""
     record = record_for(request, register, reference)
     form = register.form(request.POST or None, instance=record, person=request.user)
-    answer = _save(request, form, _("“%(record)s” is changed."))
-    context = frame(request, register, record, "edit") | {"form": form, "theirs": _theirs(form)}
-    return answer or render(request, "registers/form.html", context, status=422 if form.is_bound else 200)
+    done = save(request, form, _("“%(record)s” is changed.")) if form.is_bound else None
+    context = frame(request, register, record, "edit") | {
+        "form": form,
+        "sections": sections_of(record, register.children, visible_to=request.user),
+    }
+    return done or _answer(request, context)
 
 
-def _theirs(form: Any) -> list[tuple[str, Any]]:
-    """What the record holds now, where that differs from what the person wrote."""
-    current = getattr(form, "meanwhile", None)
-    if current is None:
-        return []
-    return [
-        (str(form.fields[name].label or name), getattr(current, name))
-        for name in form.cleaned_data
-        if hasattr(current, name)
-        and name not in form.SOURCE_FIELDS
-        and name != "version"
-        and not current._meta.get_field(name).many_to_many
-        and getattr(current, name) != form.cleaned_data[name]
-    ]
+@require_POST
+@needs("delete")
+def remove(request: HttpRequest, register: Register, reference: str) -> HttpResponse:
+    """Take a record out, with a reason."""
+    record = record_for(request, register, reference)
+    try:
+        services.remove(record, by=request.user, reason=request.POST.get("reason", ""))
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(record)
+    messages.success(request, _("“%(record)s” is taken out; its history keeps what it said.") % {"record": record})
+    return redirect(f"{register.name}:list")

@@ -3,6 +3,7 @@
 ``PROXENY_DATA``     folder of the record (database, originals, secret key); default: the user's data folder
 ``DATABASE_URL``     ``postgresql://user:password@host:port/name`` for an office; left out, SQLite in the data folder
 ``PROXENY_HOME``     the city that keeps the record, by its English name; default Hanoi
+``PROXENY_HOME_NAMES`` and ``PROXENY_HOME_PLACE``  its other names (``vi=Hà Nội``) and its place (``21.03,105.85``)
 ``PROXENY_HOSTS``    host names to answer to, separated by commas; default localhost
 ``PROXENY_DEBUG``    1 for developers
 """
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from proxeny.site.home import names_of_home, place_of_home
 from proxeny.site.storage import data_folder, database, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -141,6 +143,8 @@ PROXENY_UPLOAD_LIMIT = 200 * 1024 * 1024
 # The city that keeps the record.
 PROXENY_HOME = os.environ.get("PROXENY_HOME", "Hanoi")
 PROXENY_HOME_COUNTRY = os.environ.get("PROXENY_HOME_COUNTRY", "VN")
+PROXENY_HOME_NAMES = names_of_home(PROXENY_HOME)
+PROXENY_HOME_PLACE = place_of_home(PROXENY_HOME)
 
 DJANGO_TABLES2_TEMPLATE = "core/table.html"
 

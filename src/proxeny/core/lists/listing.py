@@ -61,7 +61,9 @@ class Listing:
         partial = bool(request.htmx) and not request.htmx.boosted  # type: ignore[attr-defined]
         response: HttpResponse = render(request, "lists/rows.html" if partial else self.template, context)
         if partial:
-            query = here.urlencode()
+            if page.number > 1:
+                here["page"] = str(page.number)
+            query = here.urlencode(safe=",")
             response.headers["HX-Push-Url"] = f"{request.path}?{query}" if query else request.path
         response.headers["Vary"] = "HX-Request, Cookie"
         return response
@@ -69,7 +71,8 @@ class Listing:
     def columns_for(self, request: HttpRequest) -> list[str]:
         """The columns that the address names, else those that the person last chose here, else the usual ones."""
         known = self.table.base_columns
-        asked = [name for name in request.GET.getlist("column") if name in known]
+        named = request.GET.getlist("column") or request.GET.get("columns", "").split(",")
+        asked = [name for name in named if name in known]
         remembered = request.session.get("columns", {})
         if not asked:
             kept = [name for name in remembered.get(self.name, ()) if name in known]
@@ -83,13 +86,15 @@ class Listing:
         return asked
 
     def address_of(self, request: HttpRequest) -> QueryDict:
-        """The shortest query that shows the same list again: nothing empty, no usual columns, no page or format."""
+        """The shortest query that shows the same list again: nothing empty, no usual columns, no format."""
         short = QueryDict(mutable=True)
         for name, values in request.GET.lists():
             kept = [value for value in values if value]
-            if name in {"page", "export"} or not kept or (name == "column" and kept == list(self.columns)):
-                continue
-            short.setlist(name, kept)
+            if kept and name not in {"page", "export", "column", "columns"}:
+                short.setlist(name, kept)
+        shown = self.columns_for(request)
+        if shown != list(self.columns):
+            short["columns"] = ",".join(shown)
         return short
 
     def _table(self, request: HttpRequest, rows: QuerySet[Any], shown: list[str]) -> tables.Table:

@@ -39,6 +39,8 @@ class RemoteSelect(forms.Select):
                 **{f"{self.key}__in": wanted}
             )
             found = [(str(getattr(row, self.key)), str(row)) for row in rows]
+            if self.key != "pk":  # an address may name it in other words, a country's code for one
+                found += [(item, item) for item in wanted if item not in dict(found)]
         self.choices = found if self.allow_multiple_selected else [("", ""), *found]
         return super().optgroups(name, value, attrs)
 

@@ -191,8 +191,9 @@ def script_words() -> SafeString:
 
 @register.simple_tag
 def home_city() -> str:
-    """The city that keeps this record, as the settings name it."""
-    return str(getattr(settings, "PROXENY_HOME", ""))
+    """The city that keeps this record, in the active language where the catalogue has its name."""
+    city = str(getattr(settings, "PROXENY_HOME", ""))
+    return gettext(city) if city else ""
 
 
 @register.filter

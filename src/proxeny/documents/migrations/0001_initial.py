@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('waiting', 'waiting for review'), ('reviewed', 'reviewed'), ('reference', 'reference only')], db_index=True, default='waiting', max_length=10, verbose_name='review')),
                 ('title', models.CharField(max_length=400, verbose_name='title')),
                 ('publisher', models.CharField(blank=True, max_length=200, verbose_name='publisher')),
-                ('url', models.URLField(blank=True, db_index=True, max_length=600, verbose_name='address')),
+                ('url', models.URLField(blank=True, db_index=True, max_length=1000, verbose_name='address')),
                 ('published', proxeny.core.fields.EdtfField(blank=True, default='', max_length=40, verbose_name='published')),
                 ('language', models.CharField(blank=True, max_length=12, verbose_name='language')),
                 ('note', models.TextField(blank=True, verbose_name='note')),

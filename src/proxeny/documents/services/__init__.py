@@ -1,18 +1,23 @@
 """What the office does with documents: bring them in, state what they say, cite them, compare what they state."""
 
-from proxeny.documents.services.adding import Added, add_address, add_file, describe, write_note
-from proxeny.documents.services.citing import cite, evidence_of, state, withdraw_citations
-from proxeny.documents.services.comparing import compare, disagreements, figure_of, open_conflict, rule
+from proxeny.documents.services.adding import Added, CannotAdd, add_address, add_file, check_size, describe, write_note
+from proxeny.documents.services.citing import citations_of, cite, evidence_of, evidence_of_many, state, withdraw_citations
+from proxeny.documents.services.comparing import compare, conflicts_of, disagreements, figure_of, open_conflict, rule
 
 __all__ = [
     "Added",
+    "CannotAdd",
     "add_address",
     "add_file",
+    "check_size",
+    "citations_of",
     "cite",
     "compare",
+    "conflicts_of",
     "describe",
     "disagreements",
     "evidence_of",
+    "evidence_of_many",
     "figure_of",
     "open_conflict",
     "rule",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -42,9 +43,14 @@ class Added:
     remarks: tuple[str, ...] = ()
 
 
+# What an address under /documents/ says already.
+_RESERVED = {"add", "choices", "statements"}
+
+
 def free_reference(stem: str) -> str:
     """A reference that no document has, made of a title or file name."""
     base = slugify(stem.replace("đ", "d").replace("Đ", "D"))[:100].strip("-") or "document"
+    base = f"{base}-document" if base in _RESERVED else base
     taken = set(Document.objects.filter(reference__startswith=base).values_list("reference", flat=True))
     if base not in taken:
         return base
@@ -54,11 +60,23 @@ def free_reference(stem: str) -> str:
     return f"{base}-{number}"
 
 
+def check_size(file_name: str, size: int) -> None:
+    """Raises ``CannotAdd`` for a file that is too large to be read, before any of it is."""
+    if size > formats.LIMIT:
+        raise CannotAdd(
+            _(
+                "%(name)s: the file has %(size)s MB; at most %(limit)s MB are read. Split it, or take the pictures out, "
+                "and add the parts."
+            )
+            % {"name": file_name, "size": size // 1_000_000, "limit": formats.LIMIT // 1_000_000}
+        )
+
+
 def _language(text: str, hint: str | None, name: str) -> str:
     if hint:
         return hint
     try:
-        return languages.language_of(text)
+        return languages.detect(text)
     except ReaderError as error:
         raise CannotAdd(f"{name}: {error}") from error
 
@@ -116,13 +134,28 @@ def add_file(
     document.added_by = by
     if not was_address:
         document.reference = free_reference(PurePath(name).stem)
-    document.full_clean(exclude=["near_duplicate_of"])
+    _check(document)
     _find_near_duplicate(document, extracted.text)
     document.save()
     originals.keep(data)
     _keep_text(document, extracted.text, [_segment(segment) for segment in extracted.segments])
     audit.record("document.added", document, by=by, before=before)
     return Added(document, True, tuple(document.remarks) + _near_duplicate_remark(document))
+
+
+def _check(document: Document) -> None:
+    """Raises ``CannotAdd`` with the message of every field that does not hold."""
+    try:
+        document.full_clean(exclude=["near_duplicate_of"])
+    except ValidationError as error:
+        raise CannotAdd(
+            " ".join(
+                " ".join(messages)
+                if name == "__all__"
+                else f"{Document._meta.get_field(name).verbose_name}: {' '.join(messages)}"
+                for name, messages in error.message_dict.items()
+            )
+        ) from error
 
 
 def _page_at(url: str) -> Document | None:
@@ -210,7 +243,7 @@ def add_address(
         mark=mark,
         added_by=by,
     )
-    document.full_clean(exclude=["near_duplicate_of"])
+    _check(document)
     document.save()
     audit.record("document.added", document, by=by)
     return document
@@ -235,7 +268,7 @@ def write_note(text: str, *, by: User, title: str = "", language: str = "", mark
         mark=mark,
         added_by=by,
     )
-    document.full_clean(exclude=["near_duplicate_of"])
+    _check(document)
     document.save()
     _keep_text(document, text, [[0, len(text), {}]])
     audit.record("document.noted", document, by=by)
@@ -253,7 +286,7 @@ def describe(document: Document, changes: dict[str, Any], *, by: User) -> Docume
     before = audit.snapshot(document)
     for name, value in changes.items():
         setattr(document, name, value)
-    document.full_clean(exclude=["near_duplicate_of"])
+    _check(document)
     document.save()
     audit.record("document.described", document, by=by, before=before)
     return document

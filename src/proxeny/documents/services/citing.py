@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -82,6 +83,12 @@ def withdraw_citations(record: models.Model, statement: Statement) -> None:
     Citation.objects.filter(statement=statement, content_type=kind, object_id=record.pk).delete()
 
 
+def citations_of(record: models.Model) -> models.QuerySet[Citation]:
+    """Everything that a record rests on, whoever may see it; for services that take it away."""
+    kind = ContentType.objects.get_for_model(record)
+    return Citation.objects.filter(content_type=kind, object_id=record.pk)
+
+
 def evidence_of(record: models.Model, *, visible_to: Any, field: str | None = None) -> models.QuerySet[Citation]:
     """What a record, or one field of it, rests on, as far as a person may see it. One SQL query."""
     kind = ContentType.objects.get_for_model(record)
@@ -93,3 +100,30 @@ def evidence_of(record: models.Model, *, visible_to: Any, field: str | None = No
     if field is not None:
         found = found.filter(field=field)
     return found.order_by("field", "statement__document__published_earliest", "statement_id")
+
+
+ByField = dict[str, list[Statement]]
+
+
+def evidence_of_many(records: Iterable[models.Model], *, visible_to: Any) -> dict[models.Model, ByField]:
+    """What each of many records rests on: record → field → statements, as far as a person may see them.
+
+    One SQL query for each kind of record; a record without any is left out.
+    """
+    by_kind: dict[ContentType, dict[int, models.Model]] = defaultdict(dict)
+    for record in records:
+        by_kind[ContentType.objects.get_for_model(record)][record.pk] = record
+    found: dict[models.Model, ByField] = {}
+    for kind, rows in by_kind.items():
+        citations = (
+            Citation.objects.filter(
+                content_type=kind,
+                object_id__in=list(rows),
+                statement__document__mark__lte=getattr(visible_to, "clearance", 0),
+            )
+            .select_related("statement__document", "statement__reviewer")
+            .order_by("statement__document__published_earliest", "statement_id")
+        )
+        for citation in citations:
+            found.setdefault(rows[citation.object_id], {}).setdefault(citation.field, []).append(citation.statement)
+    return found

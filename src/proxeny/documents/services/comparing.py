@@ -54,6 +54,13 @@ def _explain(one: Statement, other: Statement, kind: str) -> str:
     return ""
 
 
+def conflicts_of(record: models.Model) -> models.QuerySet[Conflict]:
+    """The conflicts about a record, ruled upon or not, whoever may see them."""
+    return Conflict.objects.filter(
+        content_type=ContentType.objects.get_for_model(record), object_id=record.pk
+    )
+
+
 @transaction.atomic
 def compare(record: models.Model, field: str) -> Conflict | None:
     """Compare all standing statements on a field; open, reopen or close its conflict. Returns it where one is open."""

@@ -72,16 +72,20 @@ def _matches(document: Document, words: DateWords) -> list[Expression]:
         if "0" <= first <= "9":
             size = end - start
             # no date begins with more than four digits, and none inside a word, a decimal or a code
-            if size > 4 or size == 3 or before.isalnum() or (before in ".,/'-+" and start > 1 and lower[start - 2].isalnum()):
-                if not (before == "-" and size == 4 or before == "'" or before == "/" and size == 4):
-                    continue
-            if size < 4 and end < length and lower[end] not in " /.-stnred'qhm" and lower[end] not in "–":
+            inside = (
+                size > 4 or size == 3 or before.isalnum() or (before in ".,/'-+" and lower[max(0, start - 2)].isalnum())
+            )
+            if inside and not (before == "'" or (size == 4 and before in "-/")):
+                continue
+            if size < 4 and end < length and lower[end] not in " /.-stnred'qhm,":
                 continue
             rules = digit_rules
         else:
-            if before.isalnum() or (end < length and lower[end].isalpha()):
+            if before.isalnum() or (end < length and lower[end].isalpha() and not lower[end - 1].isdecimal()):
                 continue
-            rules = rules_of.get(lower[start:end], ())
+            if before == "-" and start > 1 and lower[start - 2].isdecimal():
+                continue  # boulevard du 7-Décembre
+            rules = rules_of.get(first if lower[end - 1].isdecimal() else lower[start:end], ())
         best: tuple[int, Rule, re.Match[str]] | None = None
         for rule in rules:
             match = rule.pattern.match(lower, start)
@@ -89,7 +93,9 @@ def _matches(document: Document, words: DateWords) -> list[Expression]:
                 best = (match.end(), rule, match)
         if best:
             at, rule, match = best
-            found.append(Expression(start=start, end=at, name=rule.name, rule=rule, match=match, optional=rule.optional))
+            found.append(
+                Expression(start=start, end=at, name=rule.name, rule=rule, match=match, optional=rule.optional)
+            )
     return found
 
 
@@ -98,7 +104,18 @@ def _holds(plain: str, lower: str, words: DateWords, rule: Rule, match: re.Match
     start, end = match.span()
     groups = match.groupdict()
     if rule.kind == "date":
-        if groups.get("month") and not groups.get("d") and not groups.get("y") and words.capital and not plain[start].isupper():
+        if (
+            groups.get("month")
+            and not groups.get("d")
+            and not groups.get("y")
+            and words.month_capital
+            and not plain[start].isupper()
+        ):
+            return False
+        if words.capital_months and (
+            (groups.get("month") in words.capital_months and not plain[match.end("month") - 3].isupper())
+            or (groups.get("month2") in words.capital_months and not plain[match.end("month2") - 3].isupper())
+        ):
             return False
         if groups.get("month") in words.verbs and not groups.get("d") and not groups.get("y"):
             previous = _before(lower, start, 1)
@@ -106,13 +123,21 @@ def _holds(plain: str, lower: str, words: DateWords, rule: Rule, match: re.Match
                 return False
         if rule.name == "year":
             return _is_year(plain, lower, words, int(match["y"]), start, end)
-    if rule.kind == "weekday" and words.capital and not plain[start].isupper():
+    if rule.kind == "weekday" and words.capital and not any(map(str.isupper, plain[start:end])):
         return False
     if "m" in groups and not groups.get("y") and not groups.get("y2") and end < len(lower) and lower[end] in "/-%.":
         following = lower[end + 1 : end + 2]
         if lower[end] == "%" or following.isalnum():
             return False
-    if end < len(lower) - 1 and lower[end] in "/-" and "y" in groups and lower[end + 1].isalpha() and rule.name != "year":
+    if (
+        end < len(lower) - 1
+        and lower[end] in "/-"
+        and "y" in groups
+        and lower[end + 1].isalpha()
+        and rule.name != "year"
+    ):
+        return False
+    if groups.get("d2") and groups.get("d") and not _is_span(lower, words, match):
         return False
     if rule.weak:
         return _is_marked(lower, words, start) and _before(lower, start, 1) not in words.document_words
@@ -121,6 +146,14 @@ def _holds(plain: str, lower: str, words: DateWords, rule: Rule, match: re.Match
     if rule.name.startswith("years") and groups.get("yy2"):
         return int(match["yy2"]) == (int(match["y"]) + 1) % 100 and _before(lower, start, 1) not in words.document_words
     return True
+
+
+def _is_span(lower: str, words: DateWords, match: re.Match[str]) -> bool:
+    """Whether two days joined by ``and`` follow each other, so that they are one stretch: 12 and 13 March."""
+    between = lower[match.end("d") : match.start("d2")].split()
+    if not any(word in words.ands for word in between) or int(match["d2"]) - int(match["d"]) <= between.count(",") + 2:
+        return True
+    return any(_before(lower, match.start(), count) in words.openers for count in (1, 2))
 
 
 def _is_year(plain: str, lower: str, words: DateWords, year: int, start: int, end: int) -> bool:
@@ -134,7 +167,12 @@ def _is_year(plain: str, lower: str, words: DateWords, year: int, start: int, en
         return False
     if after in "%$€£¥₫°²" or (after == " " and lower[end + 1 : end + 2] in ("%", "€", "$", "£", "°")):
         return False
-    if after == " " and lower[end + 1 : end + 4].isdecimal() and not lower[end + 1 : end + 5].isdecimal() and before == " ":
+    if (
+        after == " "
+        and lower[end + 1 : end + 4].isdecimal()
+        and not lower[end + 1 : end + 5].isdecimal()
+        and before == " "
+    ):
         return False
     previous = _before(lower, start, 1)
     if previous in words.document_words or previous in words.not_years:
@@ -194,9 +232,7 @@ def _joined(document: Document, words: DateWords, found: list[Expression]) -> li
         ):
             gap = lower[previous.end : expression.start].strip()
             meaning = words.joiners.get(gap)
-            opened = words.openers and any(
-                _before(lower, previous.start, count) in words.openers for count in (1, 2)
-            )
+            opened = words.openers and any(_before(lower, previous.start, count) in words.openers for count in (1, 2))
             if meaning == "always" or (meaning == "opened" and opened):
                 previous.end, previous.right = expression.end, expression.left
                 previous.name = "range"
@@ -231,21 +267,30 @@ def _points(words: DateWords, expression: Expression) -> None:
         first_month = first_month or (second_month if day else None)
         expression.left = Point(year if year else (second_year if first_month else None), first_month, day)
         expression.right = Point(
-            second_year or (year if second_month else None), second_month, int(groups["d2"]) if groups.get("d2") else None
+            second_year or (year if second_month else None),
+            second_month,
+            int(groups["d2"]) if groups.get("d2") else None,
         )
     else:
         expression.left = Point(year, first_month, day)
 
 
 def _resolve(
-    document: Document, words: DateWords, anchor: Anchor, expression: Expression, last_interval: str | None, last_year: int | None
+    document: Document,
+    words: DateWords,
+    anchor: Anchor,
+    expression: Expression,
+    last_interval: str | None,
+    last_year: int | None,
 ) -> None:
     rule, groups = expression.rule, expression.match.groupdict()
     kind = rule.kind
     year = int(groups["y"]) if groups.get("y") else None
     needs_future = kind in ("date", "weekday") or year is None
     future, context = (False, None)
-    if needs_future and (kind in ("months", "quarter", "half", "weekday", "season") or (expression.left and expression.left.year is None)):
+    if needs_future and (
+        kind in ("months", "quarter", "half", "weekday", "season") or (expression.left and expression.left.year is None)
+    ):
         future, context = _setting(document, words, expression)
     if kind == "date":
         _resolve_date(anchor, expression, future, context)
@@ -255,7 +300,7 @@ def _resolve(
             expression.edtf, expression.optional = (str(year) if year else None), True
             return
         first, last = (13 - count, 12) if rule.shift == 12 else (1, count)
-        year = year or context or anchor.period_year(last, future)
+        year = year or context or (anchor.year if rule.shift else anchor.period_year(last, future))
         expression.edtf = months(year, first, last) if year else None
     elif kind in ("quarter", "half"):
         table, size = (words.quarters, 3) if kind == "quarter" else (words.halves, 6)
@@ -313,7 +358,15 @@ def _resolve_date(anchor: Anchor, expression: Expression, future: bool, context:
             if second and not right.year and right.month and month and right.month < month:
                 second += 1
             right = Point(second, right.month or (month if right.day else None), right.day)
-    if right is not None and left.year and right.year and left.month and right.month and left.year == right.year and left.month > right.month:
+    if (
+        right is not None
+        and left.year
+        and right.year
+        and left.month
+        and right.month
+        and left.year == right.year
+        and left.month > right.month
+    ):
         left = Point(left.year - 1, left.month, left.day)
     expression.edtf = interval(left, right) if right else left.edtf()
     if (
@@ -335,7 +388,9 @@ def _setting(document: Document, words: DateWords, expression: Expression) -> tu
     """Whether the sentence looks ahead, and the year it opens with (``In 2019, ... on 5 March``)."""
     start, end = document.plain_sentence_at(expression.start)
     left, right = max(start, expression.start - 160), min(end, expression.end + 80)
-    future = bool(words.future.search(document.lower, left, right))
+    future = bool(words.future.search(document.lower, left, right)) or any(
+        words.modifiers.get(_before(document.lower, expression.start, count)) in ("until", "before") for count in (1, 2)
+    )
     opening = words.opening_year.match(document.lower, start, min(end, start + 40))
     context = int(opening["y"]) if opening and opening.end() <= expression.start else None
     return future, context
@@ -366,7 +421,11 @@ def _open(document: Document, words: DateWords, expression: Expression) -> None:
                 break
         else:
             return
-        start = lower.rfind(phrase.split(" ")[0], 0, expression.start) if count == 1 else _start_of(lower, phrase, expression.start)
+        start = (
+            lower.rfind(phrase.split(" ")[0], 0, expression.start)
+            if count == 1
+            else _start_of(lower, phrase, expression.start)
+        )
         if meaning == "from":
             onward = words.onward.match(lower, expression.end)
             if onward and expression.edtf and "/" not in expression.edtf:
@@ -380,7 +439,7 @@ def _open(document: Document, words: DateWords, expression: Expression) -> None:
             continue
         if expression.edtf:
             first, _, last = expression.edtf.partition("/")
-            if meaning == "since":
+            if meaning == "since" and not last:
                 expression.edtf = f"{first}/.."
             elif not last:
                 expression.edtf = f"../{first}"

@@ -20,7 +20,20 @@ from proxeny.reader.languages import Language, complain
 from proxeny.reader.numbers.words import number_words
 
 KINDS = frozenset(
-    {"date", "quarter", "half", "months", "relative", "decade", "past", "season", "weekday", "same_period", "vague", "shifted"}
+    {
+        "date",
+        "quarter",
+        "half",
+        "months",
+        "relative",
+        "decade",
+        "past",
+        "season",
+        "weekday",
+        "same_period",
+        "vague",
+        "shifted",
+    }
 )
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -60,9 +73,12 @@ class DateWords:
     soft_counted: frozenset[str]
     year_words: frozenset[str]
     capital: bool
+    month_capital: bool
     verbs: frozenset[str]
+    capital_months: frozenset[str]
     joiners: dict[str, str]
     openers: frozenset[str]
+    ands: frozenset[str]
     onward: re.Pattern[str]
     opening_year: re.Pattern[str]
 
@@ -79,27 +95,33 @@ def date_words(language: Language) -> DateWords:
     quarters = _meanings(language, table, "quarters", range(1, 5))
     halves = _meanings(language, table, "halves", range(1, 3))
     seasons = _meanings(language, table, "seasons", range(21, 25))
-    numbers = {
-        word: value for word, value in number_words(language).ones.items() if 1 < value <= 20
-    } | _meanings(language, table, "numbers", range(1, 101))
+    numbers = {word: value for word, value in number_words(language).ones.items() if 1 < value <= 20} | _meanings(
+        language, table, "numbers", range(1, 101)
+    )
     words = {
-        "month": months, "month2": months, "wd": weekdays, "q": quarters, "q2": quarters, "half": halves,
-        "season": seasons, "n": numbers,
+        "month": months,
+        "month2": months,
+        "wd": weekdays,
+        "q": quarters,
+        "q2": quarters,
+        "half": halves,
+        "season": seasons,
+        "n": numbers,
     }
     by_first: dict[str, list[Rule]] = {}
     for index, entry in enumerate(table["rules"]):
         key = f"rules[{index}]"
         if entry.get("kind") not in KINDS:
-            raise complain(language, "dates", key, f"kind is {entry.get('kind')!r}", f"use one of {', '.join(sorted(KINDS))}")
+            raise complain(
+                language, "dates", key, f"kind is {entry.get('kind')!r}", f"use one of {', '.join(sorted(KINDS))}"
+            )
         rule = _rule(language, key, entry, words, table)
         for first in entry["on"]:
             placeholder = _PLACEHOLDER.fullmatch(first)
             firsts = words[placeholder.group(1)] if placeholder else [first]
             for word in firsts:
                 by_first.setdefault(_first_word(word), []).append(rule)
-    modifiers = {
-        word: meaning for meaning, listed in table.get("modifiers", {}).items() for word in listed
-    }
+    modifiers = {word: meaning for meaning, listed in table.get("modifiers", {}).items() for word in listed}
     return DateWords(
         months=months,
         weekdays=weekdays,
@@ -108,7 +130,7 @@ def date_words(language: Language) -> DateWords:
         seasons=seasons,
         numbers=numbers,
         rules={first: tuple(dict.fromkeys(rules)) for first, rules in by_first.items()},
-        anchors=re2.compile(_anchors(first for first in by_first if first != "#").encode()),
+        anchors=re2.compile(_anchors(first for first in by_first if first != "#").encode()),  # type: ignore[no-untyped-call]
         modifiers=modifiers,
         modifier_words=max((word.count(" ") + 1 for word in modifiers), default=1),
         markers=frozenset(table.get("markers", {}).get("words", [])),
@@ -118,13 +140,18 @@ def date_words(language: Language) -> DateWords:
         counted=_any_of(table.get("not_years", {}).get("before", [])),
         soft_counted=frozenset(table.get("not_years", {}).get("soft_before", [])),
         year_words=frozenset(table.get("year_words", {}).get("words", [])),
-        capital=bool(table.get("habit", {}).get("capital", False)),
+        capital=bool(table.get("habit", {}).get("weekday_capital", False)),
+        month_capital=bool(table.get("habit", {}).get("capital", False)),
+        capital_months=frozenset(table.get("habit", {}).get("capital_months", [])),
         verbs=frozenset(table.get("habit", {}).get("verbs", [])),
         joiners={
             word: meaning for meaning in ("always", "opened") for word in table.get("ranges", {}).get(meaning, [])
         },
+        ands=frozenset(table.get("ranges", {}).get("ands", [])),
         openers=frozenset(table.get("ranges", {}).get("openers", [])),
-        onward=re.compile(r" ?(?:" + ("|".join(map(re.escape, table.get("onward", {}).get("words", []))) or "(?!)") + r")(?![^\W_])"),
+        onward=re.compile(
+            r" ?(?:" + ("|".join(map(re.escape, table.get("onward", {}).get("words", []))) or "(?!)") + r")(?![^\W_])"
+        ),
         opening_year=re.compile(
             r"[^a-z0-9à-ỹ]*(?:[ivx]+\. +)?(?:(?:"
             + ("|".join(map(re.escape, table.get("year_words", {}).get("opening", []))) or "(?!)")
@@ -146,13 +173,21 @@ def _meanings(language: Language, table: dict[str, Any], section: str, values: I
     return meanings
 
 
-def _rule(language: Language, key: str, entry: dict[str, Any], words: dict[str, dict[str, int]], table: dict[str, Any]) -> Rule:
+def _rule(
+    language: Language, key: str, entry: dict[str, Any], words: dict[str, dict[str, int]], table: dict[str, Any]
+) -> Rule:
     simple = {
-        "d": r"(?P<d>0?[1-9]|[12]\d|3[01])", "d2": r"(?P<d2>0?[1-9]|[12]\d|3[01])",
-        "m": r"(?P<m>0?[1-9]|1[0-2])", "m2": r"(?P<m2>0?[1-9]|1[0-2])",
-        "y": r"(?P<y>(?:1[5-9]|20|21)\d\d)", "y2": r"(?P<y2>(?:1[5-9]|20|21)\d\d)",
-        "yy2": r"(?P<yy2>\d\d)", "decade": r"(?P<decade>(?:19|20)\d)0",
-        "to": "(?:" + "|".join(re.escape(word).replace(r"\ ", " +") for word in table.get("ranges", {}).get("words", ["-"])) + ")",
+        "d": r"(?P<d>0?[1-9]|[12]\d|3[01])",
+        "d2": r"(?P<d2>0?[1-9]|[12]\d|3[01])",
+        "m": r"(?P<m>0?[1-9]|1[0-2])",
+        "m2": r"(?P<m2>0?[1-9]|1[0-2])",
+        "y": r"(?P<y>(?:1[5-9]|20|21)\d\d)",
+        "y2": r"(?P<y2>(?:1[5-9]|20|21)\d\d)",
+        "yy2": r"(?P<yy2>\d\d)",
+        "decade": r"(?P<decade>(?:19|20)\d)",
+        "to": "(?:"
+        + "|".join(re.escape(word).replace(r"\ ", " +") for word in table.get("ranges", {}).get("words", ["-"]))
+        + ")",
         "wds": "(?:" + "|".join(map(re.escape, _longest_first(words["wd"]))) + ")",
     }
 
@@ -196,6 +231,9 @@ def _first_word(phrase: str) -> str:
 def _anchors(words: Iterable[str]) -> str:
     edged = []
     for word in _longest_first(words):
+        if len(word) == 1:  # Q1, T9, H2: a digit follows
+            edged.append(rf"\b{word}\d")
+            continue
         edged.append((r"\b" if word[0].isascii() else "") + re.escape(word) + (r"\b" if word[-1].isascii() else ""))
     return r"\d+|" + "|".join(edged)
 

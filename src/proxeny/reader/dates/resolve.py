@@ -144,7 +144,9 @@ def shifted(anchor: Anchor, unit: str, shift: int) -> str | None:
         return (day + datetime.timedelta(days=shift)).isoformat()
     monday = day - datetime.timedelta(days=day.weekday()) + datetime.timedelta(weeks=shift)
     if unit == "weekend":
-        return f"{(monday + datetime.timedelta(days=5)).isoformat()}/{(monday + datetime.timedelta(days=6)).isoformat()}"
+        return (
+            f"{(monday + datetime.timedelta(days=5)).isoformat()}/{(monday + datetime.timedelta(days=6)).isoformat()}"
+        )
     return f"{monday.isoformat()}/{(monday + datetime.timedelta(days=6)).isoformat()}"
 
 

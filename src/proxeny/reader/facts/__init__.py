@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from proxeny.reader.document import Document
-from proxeny.reader.facts import observations
+from proxeny.reader.facts import agreements, aid, engagements, investments, observations
 from proxeny.reader.facts.context import Context
 from proxeny.reader.languages import Language
 from proxeny.reader.spans import Date, Fact, Person, Place, Quantity
@@ -21,5 +21,14 @@ def find(
 ) -> list[Fact]:
     """The facts of a document in text order, each with its evidence sentence, built on what was found before."""
     context = Context(document, language, quantities, dates, places, people)
-    facts: list[Fact] = list(observations.find(context))
+    if not context.cues:
+        return []
+    observed = observations.find(context)
+    facts: list[Fact] = [
+        *observed,
+        *engagements.find(context),
+        *agreements.find(context),
+        *investments.find(context, observed),
+        *aid.find(context, observed),
+    ]
     return sorted(facts, key=lambda fact: (fact.start, fact.end))

@@ -53,6 +53,7 @@ class Binder:
     fdi_near: int = -99  # index of the last passage that spoke of foreign investment
     aid_near: int = -99
     event_near: int = -99
+    tourism_near: int = -99
     head: tables.Heading | None = None  # the last heading of a table or list
     row_before: str = ""  # the indicator of the table row before
     last_subject: Cue | None = None
@@ -90,8 +91,23 @@ class Binder:
                 case _:
                     bound = counts.count(self, passage, amount, left, right, done)
             if bound is not None:
+                self._into_projects(passage, bound, done)
                 done.append(bound)
         return done
+
+    def _into_projects(self, passage: Passage, projects: Bound, done: list[Bound]) -> None:
+        """Give an amount its projects where they follow it: ``$1.02 billion was invested in 92 new projects``."""
+        if projects.noun != "project" or not done or done[-1].amount.kind != "money":
+            return
+        money = done[-1]
+        gap = passage.between(money.amount.end, projects.amount.start)
+        if len(gap) > 32 or re.search(r"[,;:.()]", gap) or not money.indicator.startswith(("fdi_", OTHER)):
+            return
+        words = partners._WORD.findall(gap)
+        if not words or words[-1] not in self.context.lexicon.words.get("intos", ()):
+            return
+        money.indicator = CAPITAL_OF.get(projects.indicator, OTHER)
+        money.rule, money.period = "capital-of-projects", projects.period or money.period
 
     def _look_round(self, passage: Passage) -> None:
         countries = {place.country: place.label for place in partners.foreign(self.context, passage)}
@@ -107,6 +123,8 @@ class Binder:
                 self.fdi_near = passage.index
             elif cue.name in ("aid", "aid_context", "programme"):
                 self.aid_near = passage.index
+            elif cue.name in ("visitor", "visitor_int", "visitor_dom", "tourism_revenue"):
+                self.tourism_near = passage.index
             elif cue.name == "event_context":
                 self.event_near = passage.index
 
@@ -157,7 +175,8 @@ class Binder:
     def _unnamed(self, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
         """An amount without a measure of its own: the capital of projects just counted, or one country's part."""
         for bound in reversed(done):
-            if bound.indicator in CAPITAL_OF and amount.start - bound.amount.end < 90:
+            near = amount.start - bound.amount.end < 90 and ";" not in passage.between(bound.amount.end, amount.start)
+            if bound.indicator in CAPITAL_OF and near:
                 indicator = CAPITAL_OF[bound.indicator]
                 return Bound(
                     amount, indicator, "capital-of-projects", 0.8, bound.cue, None, bound.partner,
@@ -165,6 +184,8 @@ class Binder:
                 )  # fmt: skip
             if bound.amount.kind == "money":
                 break
+        if any(0 <= other.start - amount.end <= 32 for other in passage.amounts if other.kind == "count"):
+            return Bound(amount, OTHER, "unnamed", 0.3)
         place = partners.of_amount(self.context, passage, amount, left, right)
         last = next((bound for bound in reversed(done) if bound.amount.kind == "money"), None)
         if place is not None and last is not None and last.indicator != OTHER:
@@ -239,6 +260,8 @@ class Binder:
                 if bound.indicator in CAPITAL_OF:
                     return CAPITAL_OF[bound.indicator], "capital-of-projects", 0.85
                 if bound.noun is not None:
+                    if bound.noun == "project":
+                        return OTHER, "capital", 0.6
                     break
             earlier = [other for other in passage.cues if other.group == "measures" and other.end <= cue.start]
             if earlier and earlier[-1].name == "aid":
@@ -252,6 +275,8 @@ class Binder:
             return self._fdi(passage, amount, cue), "fdi", 0.8
         if cue.name == "aid":
             return "aid_received", "aid", 0.7
+        if cue.name == "receipts" and passage.index - self.tourism_near <= 1:
+            return "tourism_revenue", "receipts", 0.65
         return OTHER, "other-measure", 0.6
 
     def _fdi(self, passage: Passage, amount: Amount, cue: Cue) -> str:

@@ -38,6 +38,10 @@ def count(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
     if name is None:
         noun = _label(passage, amount, left)
         name, rule, confidence = (noun.name if noun else None), "noun-before", 0.7
+    if name in ("visitor", "headcount", "person"):
+        told = _told(passage, amount, noun, left)
+        if told is not None:
+            name, noun = told.name, told
     if name is None:
         return Bound(amount, OTHER, "no-noun", 0.3)
     after_from = noun.start if noun and noun.start >= amount.end else amount.end
@@ -82,23 +86,36 @@ def noun_after(binder: Binder, passage: Passage, amount: Amount) -> Cue | None:
     """The noun a number counts, right after it but for adjectives: ``18 foreign working delegations``."""
     stops = binder.context.lexicon.words.get("stops", frozenset())
     limit = int(next(iter(binder.context.lexicon.words.get("noun_words", {"6"}))))
+    links = binder.context.lexicon.words.get("noun_links", frozenset())
     for cue in passage.cues:
         if cue.group != "nouns" or cue.start < amount.end:
             continue
         gap = passage.between(amount.end, cue.start)
         if len(gap) > _NOUN_GAP or re.search(r"[,;:.()|\d\n]", gap):
             return None
-        words = partners._WORD.findall(gap)
+        words = partners._WORD.findall(gap.replace("'", "' "))
+        if words and words[0].rstrip("'") in links:
+            words = words[1:]
         if len(words) > limit or any(word in stops for word in words):
             return None
         return cue
     return None
 
 
+def _told(passage: Passage, amount: Amount, noun: Cue | None, left: int) -> Cue | None:
+    """Which visitors a bare count is of: ``khách quốc tế ước đạt 2,6 triệu lượt`` counts foreign ones."""
+    generic = noun is not None and noun.name in ("headcount", "person")
+    for cue in reversed(passage.cues):
+        if cue.group == "nouns" and left <= cue.start and cue.end <= amount.start:
+            if cue.name in ("visitor_int", "visitor_dom") or (generic and cue.name == "visitor"):
+                return cue if amount.start - cue.end <= _LABEL_GAP else None
+    return None
+
+
 def _label(passage: Passage, amount: Amount, left: int) -> Cue | None:
     """A noun before its number: ``International arrivals topped 4.3 million``, ``Délégations accueillies : 212``."""
     for cue in reversed(passage.cues):
-        if cue.group != "nouns" or cue.end > amount.start or cue.start < left:
+        if cue.group != "nouns" or cue.end > amount.start or cue.start < left or cue.name == "headcount":
             continue
         gap = passage.between(cue.end, amount.start)
         if cue.name in _BEFORE and len(gap) <= _LABEL_GAP and "(" not in gap.rstrip(" ("):
@@ -120,8 +137,8 @@ def _anaphora(
     if last.noun.startswith("delegation") and of_them:
         if passage.has("led", "accompany", "high_level", "led_short", start=amount.end, end=right):
             return "delegation", "of-them", 0.75
-    if last.noun == "target" and passage.has("met", "exceeded", start=amount.end, end=min(right, amount.end + 40)):
-        return "target", "of-them", 0.75
+    if last.noun == "goal" and passage.has("met", "exceeded", start=amount.end, end=min(right, amount.end + 40)):
+        return "goal", "of-them", 0.75
     if last.noun.startswith("project") and of_them and passage.has("new", start=amount.end, end=right):
         return "project", "of-them", 0.6
     return None, "", 0.0
@@ -182,7 +199,7 @@ def classify(
             return "event_participants" if there and binder.event_near == passage.index else None
         case "exhibitor":
             return "event_exhibitors"
-        case "target":
+        case "goal":
             return _target(passage, amount, left, right)
     return None
 
@@ -268,6 +285,8 @@ def _project(
         return "investment_licensed_projects"
     if not (foreign or passage.index - binder.fdi_near <= 2):
         return None
+    if passage.has("cumulative", start=lo, end=hi):
+        return "fdi_projects_stock"
     around = (max(left, amount.start - 40), min(right, amount.end + 46))
     if passage.has("adjusted", start=around[0], end=around[1]):
         return None

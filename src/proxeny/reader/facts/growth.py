@@ -27,8 +27,8 @@ def share_or_growth(
     binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]
 ) -> Bound | None:
     """The percentage bound to its measure, or ``None`` where it is said of nothing we record."""
-    planned = [cue for cue in passage.cues if cue.name == "plan" and 0 <= cue.start - amount.end <= 24]
-    if planned and not re.search(r"[,;.(]", passage.between(amount.end, planned[0].start)):
+    planned = [cue for cue in passage.cues if cue.name == "plan" and 0 <= cue.start - amount.end <= 32]
+    if planned and not re.search(r"[,;.(]|\d", passage.between(amount.end, planned[0].start)):
         return _plan(binder, passage, amount, left, right, done)
     printed = amount.quantity.text.casefold()
     if any(word in printed for word in binder.context.lexicon.words.get("points", ())):
@@ -112,6 +112,8 @@ def _subject(binder: Binder, passage: Passage, amount: Amount, done: list[Bound]
     ]
     if cues and cues[-1].name == "capital":
         cues.pop()
+    if last is not None and last.noun is not None and last.noun.startswith(("visitor", "headcount")):
+        cues = [cue for cue in cues if cue.group != "nouns" or cue.start - last.amount.end > 24]
     if cues and (not loose or cues[-1].start > loose[-1].start):
         chosen = cues[-1]
         if chosen.name in ("economy", "other") and len(cues) > 1 and cues[-2].name in ("growth_rate", "grdp"):

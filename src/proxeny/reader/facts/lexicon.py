@@ -1,7 +1,7 @@
 """The words that facts hang on, compiled once per language from ``languages/<tag>/facts.toml``.
 
-A table of that file is a group (``measures``, ``nouns``, ``marks``, ``acts``), a key a name in it, its list the
-phrases. In a phrase ``(s)`` may be left out and ``(a|b)`` is either; ``export(s)`` stands for both forms.
+A table of that file is a group (``measures``, ``nouns``, ``marks``, ``acts``, ``deals``), a key a name in it, its list the
+phrases; inside a phrase of ``masks`` nothing else is seen. In a phrase ``(s)`` may be left out and ``(a|b)`` is either; ``export(s)`` stands for both forms.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from proxeny.reader.errors import BadLanguageData
 from proxeny.reader.facts.folded import fold_phrase
 from proxeny.reader.languages import Language
 
-GROUPS = ("measures", "nouns", "marks", "acts")
+GROUPS = ("measures", "nouns", "marks", "acts", "deals")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 
 
@@ -51,6 +51,9 @@ class Lexicon:
                         )
                     for form in forms(phrase):
                         meanings.setdefault(form, []).append((group, name))
+        for phrase in table.get("masks", {}).get("phrases", []):
+            for form in forms(phrase):
+                meanings.setdefault(form, []).append(("masks", "mask"))
         self._automaton = ahocorasick.Automaton()
         for form, found in meanings.items():
             self._automaton.add_word(form, (len(form), tuple(dict.fromkeys(found))))
@@ -72,7 +75,7 @@ class Lexicon:
                 continue
             hits += [(start, -end - 1, group, name) for group, name in meanings]
         hits.sort()
-        return hits
+        return _unmasked(hits)
 
     @staticmethod
     def _longest(hits: list[tuple[int, int, str, str]]) -> Iterator[Cue]:
@@ -82,6 +85,22 @@ class Lexicon:
             if start >= reached.get(kind, 0):
                 reached[kind] = -minus_end
                 yield Cue(start, -minus_end, group, name)
+
+
+def _unmasked(hits: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
+    """The hits without the masks and without what stands inside one (``ký``, to sign, in ``đăng ký``, registered)."""
+    kept, masks = [], [(start, -minus_end) for start, minus_end, group, _ in hits if group == "masks"]
+    if not masks:
+        return hits
+    at = 0
+    for hit in hits:
+        start, end = hit[0], -hit[1]
+        while at < len(masks) and masks[at][1] <= start:
+            at += 1
+        masked = at < len(masks) and masks[at][0] <= start and end <= masks[at][1]
+        if hit[2] != "masks" and not (masked and (start, end) != masks[at]):
+            kept.append(hit)
+    return kept
 
 
 def forms(phrase: str) -> list[str]:

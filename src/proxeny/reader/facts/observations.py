@@ -28,9 +28,18 @@ def find(context: Context) -> list[Observation]:
             if key not in seen:
                 seen.add(key)
                 found.append(observation)
-        last = next((bound.period for bound in used if bound.period and "compared" not in bound.rule), None)
+        said = [bound.period for bound in used if bound.period and "compared" not in bound.rule]
+        last = (max(said) if used[0].rule == "table" else said[0]) if said else None
         periods.leave(passage, last)
-    return found
+    return _without_undated(found)
+
+
+def _without_undated(found: list[Observation]) -> list[Observation]:
+    """Drop a figure without a period, such as a headline's, where the text gives the same one with it."""
+    dated = {(item.indicator, item.value, item.unit, item.partner) for item in found if item.period}
+    return [
+        item for item in found if item.period or (item.indicator, item.value, item.unit, item.partner) not in dated
+    ]
 
 
 def _observation(context: Context, passage: Passage, bound: Bound) -> Observation:

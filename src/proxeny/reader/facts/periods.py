@@ -10,6 +10,7 @@ from proxeny.reader.facts.context import Amount, Context, Passage, When
 _YEAR = re.compile(r"\d{4}$")
 _MONTHS = re.compile(r"\d{4}-\d{2}(/\d{4}-\d{2})?$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_YEARS = re.compile(r"\d{4}/\d{4}$")
 _SEASON = re.compile(r"\d{4}-(2[1-4])$")
 _NEAR = 26  # characters between an amount and a date said of it
 _COMPARED = 34  # characters between a word of comparison and the date it governs
@@ -41,11 +42,13 @@ class Periods:
     def compared(self, passage: Passage, date: When) -> bool:
         """Whether a date only names what a figure is compared with (``than in 2022``, ``against Q1 2019``)."""
         for cue in passage.cues:
-            if cue.name not in ("compare", "than", "from") or not 0 <= date.start - cue.end <= _COMPARED:
+            if cue.name not in ("compare", "than", "from") or not (
+                cue.start <= date.start and date.start - cue.end <= _COMPARED
+            ):
                 continue
             if cue.name == "from":  # "5% from 2022", not "from 2022 on"
                 grown = any(0 <= cue.start - other.end <= 6 and other.kind == "%" for other in passage.amounts)
-                if date.start - cue.end > 12 or not grown:
+                if not 0 <= date.start - cue.end <= 12 or not grown:
                     continue
             if ";" in passage.between(cue.end, date.start):
                 continue
@@ -53,7 +56,7 @@ class Periods:
             if not between:
                 return True
             # "against 97 in 2023", "from 71 the year before"
-            if len(between) == 1 and between[0].start - cue.end <= 16 and date.start - between[0].end <= 12:
+            if len(between) == 1 and cue.name != "than" and between[0].start - cue.end <= 16 and date.start - between[0].end <= 12:
                 return True
         return False
 
@@ -98,9 +101,17 @@ class Periods:
         for date in reversed(before):
             if amount.start - date.end <= 4 and re.fullmatch(r"\W*", passage.between(date.end, amount.start)):
                 return date.edtf
-            if not self.compared(passage, date) and (is_reporting(date.edtf) or (days and is_day(date.edtf))):
+            if date.optional and not _YEARS.match(date.edtf):
+                continue
+            if not self.compared(passage, date) and self._usable(passage, date, days):
                 return date.edtf
         return None
+
+    def _usable(self, passage: Passage, date: When, days: bool) -> bool:
+        """Whether a date can be a period: what reports cover, years, open spans; single days if figures are as of them."""
+        if is_reporting(date.edtf) or date.edtf.endswith("/..") or _YEARS.match(date.edtf):
+            return True
+        return is_day(date.edtf) and (days or self.is_as_of(passage, date))
 
     @staticmethod
     def after_comparison(passage: Passage, amount: Amount) -> bool:
@@ -114,7 +125,7 @@ class Periods:
         usable = [
             date
             for date in passage.dates
-            if (is_reporting(date.edtf) or date.edtf.endswith("/..") or days)
+            if self._usable(passage, date, days)
             and (not date.optional or (date.end <= position and len(date.edtf) == 9) or (days and len(date.edtf) == 4))
             and not self.compared(passage, date)
         ]
@@ -141,11 +152,12 @@ class Periods:
         if any(passage.start <= position < passage.end for position in self.context.undated):
             self.carried = None
         for date in passage.dates:
-            if date.optional or date.edtf.endswith("..") or not (_YEAR.match(date.edtf) or "/" in date.edtf):
+            if date.optional or date.edtf.endswith(".."):
+                continue
+            month = "-" in date.edtf and "/" not in date.edtf
+            if month and not any(cue.group == "measures" for cue in passage.cues):
                 continue
             if not is_reporting(date.edtf) or self.compared(passage, date) or self.is_as_of(passage, date):
-                continue
-            if passage.has("target"):
                 continue
             if year is not None and year - 1 <= int(date.edtf[:4]) <= year:
                 self.carried, self.carried_paragraph = date.edtf, passage.paragraph

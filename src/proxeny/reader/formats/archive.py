@@ -19,8 +19,8 @@ _RATIO_COUNTS_FROM = 20_000_000
 _PARTS_LIMIT = 20_000
 # What zipfile raises where a part contradicts itself.
 _BROKEN = (
-    KeyError, ValueError, IndexError, zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, EOFError, OSError,
-    RuntimeError,
+    KeyError, ValueError, IndexError, EOFError, OSError, RuntimeError, NotImplementedError,
+    zipfile.BadZipFile, zlib.error, struct.error,
 )  # fmt: skip
 _DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,10 +10,9 @@ from functools import cached_property
 
 Box = tuple[float, float, float, float]
 
-# What a database or an XML file refuses: control characters other than tab and line feed, and lone surrogates.
-_UNPRINTABLE: dict[int, str | None] = {code: None for code in range(0x20) if code not in (0x09, 0x0A)}
-_UNPRINTABLE |= {0x7F: None, 0xFEFF: None, 0xFFFE: None, 0xFFFF: None}
-_UNPRINTABLE |= dict.fromkeys(range(0xD800, 0xE000), "�")
+# What a database or an XML file refuses: control characters but tab and line feed, byte order marks, lone surrogates.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +100,9 @@ class TextBuilder:
 
     def between(self, text: str) -> None:
         """Append a separator that stands nowhere in the file (a line end, `` | ``)."""
-        self.pieces.append(text)
-        self.length += len(text)
+        if text:
+            self.pieces.append(text)
+            self.length += len(text)
 
     @property
     def text(self) -> str:
@@ -110,8 +111,8 @@ class TextBuilder:
 
 
 def printable(text: str) -> str:
-    """The text without control characters, byte order marks and lone surrogates."""
-    return text.translate(_UNPRINTABLE)
+    """The text without control characters and byte order marks; a lone surrogate becomes the mark of a lost letter."""
+    return _SURROGATE.sub("\ufffd", _CONTROL.sub("", text))
 
 
 def first_heading(text: str) -> str | None:

@@ -14,12 +14,20 @@ from proxeny.reader.formats.extracted import Extracted, TextBuilder
 from proxeny.reader.formats.refusals import DamagedFile, EncryptedFile
 
 _HEADERS = ("Subject", "From", "To", "Cc", "Date")
+_PARTS_LIMIT = 100  # the parser's time grows with the square of their depth
+_WRAP = 80
+_STARTS_ANEW = re.compile(r"\s|>|[-–—•*]\s|\(?\w{1,2}[.)]\s|[A-Z][\w-]{1,20}:\s|--")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def extract(data: bytes, filename: str) -> Extracted:
     """Header lines, the body as text, and a line for each attachment; attachments are named, not read."""
     data = data.lstrip(b"\xef\xbb\xbf\r\n")
+    if data.count(b"boundary=") > _PARTS_LIMIT:
+        raise DamagedFile(
+            f"{filename}: the e-mail nests more than {_PARTS_LIMIT} parts in one another, which no mail program does; "
+            "expected a message as it was sent. Save its text and add that."
+        )
     try:
         message = message_from_bytes(data, policy=policy.default)
         if message.get_content_type() in ("application/pkcs7-mime", "multipart/encrypted"):
@@ -44,7 +52,7 @@ def extract(data: bytes, filename: str) -> Extracted:
             builder.between("\n")
     if body:
         builder.between("\n")
-        builder.add(_BLANK_LINES.sub("\n\n", body.strip()))
+        builder.add(_BLANK_LINES.sub("\n\n", _unwrapped(body.strip())))
         builder.between("\n")
     if attachments:
         builder.between("\n")
@@ -82,6 +90,24 @@ def _body(message: EmailMessage, filename: str) -> str:
 
         return web_page.text_of(text)
     return text
+
+
+def _unwrapped(body: str) -> str:
+    """The body with lines joined that a mail program broke at some 75 columns; lists and quotations stay."""
+    lines = [line.rstrip("\r") for line in body.split("\n")]
+    if max(map(len, lines)) > _WRAP:
+        return body
+    joined: list[str] = []
+    before = ""
+    for line in lines:
+        first_word = line.split(" ", 1)[0]
+        broken = len(before) + 1 + len(first_word) > _WRAP - 12 and len(before) >= _WRAP // 2
+        if joined and line.strip() and broken and not _STARTS_ANEW.match(line):
+            joined[-1] = f"{joined[-1].rstrip()} {line}"
+        else:
+            joined.append(line)
+        before = line
+    return "\n".join(joined)
 
 
 def _decoded(content: bytes, charset: str | None, filename: str) -> str:

@@ -54,8 +54,6 @@ def _vni_pairs() -> dict[str, str]:
 _VNI = _vni_pairs()
 _VNI_PATTERN = re.compile("|".join(map(re.escape, sorted(_VNI, key=len, reverse=True))))
 _UNICODE_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăĂđĐơƠưƯĩĨũŨ]")
-_WORD = re.compile(r"[^\W\d_]+")
-_MARKED_WORD = re.compile(r"[\x21-\x7e]*[^\x00-\x7f][^\s]*")
 # Two words in three carry a mark in Vietnamese, one in six or fewer in the languages of western Europe.
 _SHARE_OF_MARKED_WORDS = 0.3
 _MARKED = re.compile(r"[^\x00-\x7f]")
@@ -84,7 +82,8 @@ def recognise(text: str) -> Conversion | None:
     if len(_MARKED.findall(text, 0, 200_000)) < 8 or len(_UNICODE_VIETNAMESE.findall(text, 0, 200_000)) > 3:
         return None
     sample = text[:200_000]
-    if len(_MARKED_WORD.findall(sample)) < _SHARE_OF_MARKED_WORDS * len(_WORD.findall(sample)):
+    words = sample.split()
+    if sum(not word.isascii() for word in words) < _SHARE_OF_MARKED_WORDS * len(words):
         return None
     _, as_is = share_of_syllables(sample)
     best: Conversion | None = None

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 from proxeny.reader.formats.extracted import Box, Extracted, TextBuilder, first_heading
 from proxeny.reader.formats.kind import PDF
 from proxeny.reader.formats.pdf_lines import GAP_OF_PIECES, Line, Piece, goes_on, lines_of, paragraphs
+from proxeny.reader.formats.pdf_rows import rows_of
 from proxeny.reader.formats.refusals import DamagedFile, EncryptedFile, NoTextLayer, TooLargeFile
 
 _PAGES_LIMIT = 5_000
@@ -27,6 +28,8 @@ _MADE_UP_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel)|document\d*$|untitled|print|scan|.*\.(?:docx?|pdf|xlsx?|indd|tmp)$)",
     re.IGNORECASE,
 )
+# The private use area, where a font puts glyphs without names, and the mark of a letter that was lost.
+_NO_LETTER = re.compile("[\ue000-\uf8ff\ufffd]")
 _EDGE_LINES = 3
 # Line ends that PDFium marks: an ordinary one, and a hyphen that divides a word.
 _HYPHEN = 0x02
@@ -69,6 +72,13 @@ def extract(data: bytes, filename: str) -> Extracted:
             _write(paragraph, page, builder)
             last = paragraph[-1]
     builder.between("\n")
+    strange = len(_NO_LETTER.findall(builder.text))
+    if strange > 0.2 * len(builder.text):
+        raise NoTextLayer(
+            f"{filename}: the PDF's fonts do not say which letters they draw ({strange:,} of {len(builder.text):,} "
+            "characters are unreadable); expected text that can be copied. Run text recognition (OCR) on it and add "
+            "the searchable copy."
+        )
     notes = []
     if empty:
         named = ", ".join(map(str, empty[:20])) + (" and more" if len(empty) > 20 else "")
@@ -119,7 +129,7 @@ def _pages(document: Any, count: int, filename: str) -> tuple[list[_Page], list[
                 f"{filename}: the PDF holds more than {_CHARACTERS_LIMIT:,} characters; expected a document that a "
                 "person can review. Split it and add the parts."
             )
-        lines = lines_of(pieces)
+        lines = rows_of(lines_of(pieces))
         if lines:
             pages.append(_Page(index + 1, page.get_width(), page.get_height(), lines))
         else:
@@ -194,11 +204,18 @@ def _leave_out_running_lines(pages: list[_Page]) -> bool:
         seen.update({_key(line) for line in _edges(page)})
     needed = max(2, (len(pages) + 1) // 2)
     found = False
+    heights = sorted(line.height for page in pages for line in page.lines)
+    usual = heights[len(heights) // 2]
     for page in pages:
         for line in _edges(page):
             at_the_edge = line.box[1] < 0.12 * page.height or line.box[3] > 0.88 * page.height
             repeated = len(pages) > 1 and seen[_key(line)] >= needed and len(line.text) < 200
-            if at_the_edge and (repeated or (_PAGE_NUMBER.fullmatch(line.text) and len(page.lines) > 1)):
+            is_title = line.height > 1.25 * usual
+            if (
+                at_the_edge
+                and not is_title
+                and (repeated or (_PAGE_NUMBER.fullmatch(line.text) and len(page.lines) > 1))
+            ):
                 page.lines.remove(line)
                 found = True
     return found
@@ -210,6 +227,8 @@ def _edges(page: _Page) -> list[Line]:
 
 
 def _key(line: Line) -> str:
+    if len(line.pieces) > 1 and (line.pieces[0].text.isdigit() or line.pieces[-1].text.isdigit()):
+        return "chapter and page number"
     return _DIGITS.sub("#", line.text)
 
 
@@ -219,8 +238,7 @@ def _write(paragraph: list[Line], page: _Page, builder: TextBuilder) -> None:
             before = paragraph[index - 1]
             builder.between("" if before.hyphen else " ")
         for number, piece in enumerate(line.pieces):
-            if number:
-                builder.between(" | " if line.is_row else " ")
+            builder.between(line.separator(number))
             builder.add(piece.text, page=page.number, box=_rounded(piece.box))
 
 

@@ -19,11 +19,15 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
 @dataclass(frozen=True)
 class Piece:
-    """Text that stands together on one line; ``hyphen`` where a word goes on in the next line."""
+    """Text that stands together on one line.
+
+    ``hyphen`` where a word goes on in the next line; ``continues`` where it goes on with the cell of the piece before.
+    """
 
     text: str
     box: Box
     hyphen: bool = False
+    continues: bool = False
 
 
 @dataclass
@@ -45,7 +49,15 @@ class Line:
     @property
     def text(self) -> str:
         """The words of the line."""
-        return (" | " if self.is_row else " ").join(piece.text for piece in self.pieces)
+        return "".join(self.separator(index) + piece.text for index, piece in enumerate(self.pieces))
+
+    def separator(self, index: int) -> str:
+        """What stands before a piece: nothing, a space, or the bar between two cells."""
+        if index == 0:
+            return ""
+        if self.pieces[index].continues:
+            return "" if self.pieces[index - 1].hyphen else " "
+        return " | " if self.is_row else " "
 
     @property
     def height(self) -> float:
@@ -84,13 +96,28 @@ def lines_of(pieces: list[Piece]) -> list[Line]:
 
 def paragraphs(lines: list[Line]) -> list[list[Line]]:
     """Lines that run on make one paragraph; rows, bullets, headings and new columns start another."""
+    close = _close_gap(lines)
     found: list[list[Line]] = []
     for line in lines:
-        if found and _runs_on(found[-1], line):
+        if found and _runs_on(found[-1], line, close):
             found[-1].append(line)
         else:
             found.append([line])
     return found
+
+
+def _close_gap(lines: list[Line]) -> float | None:
+    """The widest gap inside a paragraph where a page sets its paragraphs apart by space; ``None`` where it does not."""
+    gaps = sorted(
+        gap
+        for before, line in pairwise(lines)
+        if 0 < (gap := line.box[1] - before.box[3]) < 3 * line.height and not line.is_row and not before.is_row
+    )
+    if len(gaps) < 3:
+        return None
+    usual = gaps[len(gaps) // 3]
+    size = sorted(line.height for line in lines)[len(lines) // 2]
+    return usual + 0.2 * size if gaps[-1] > usual + 0.35 * size else None
 
 
 def goes_on(before: Line, line: Line) -> bool:
@@ -111,7 +138,7 @@ def _side_by_side(before: Piece, after: Piece) -> bool:
     return overlap > 0.5 * min(_height(before), _height(after)) and after.box[0] >= before.box[2] - 1
 
 
-def _runs_on(paragraph: list[Line], line: Line) -> bool:
+def _runs_on(paragraph: list[Line], line: Line, close: float | None) -> bool:
     before = paragraph[-1]
     if before.is_row or line.is_row or _BULLET.match(line.text):
         return False
@@ -127,9 +154,11 @@ def _runs_on(paragraph: list[Line], line: Line) -> bool:
     left = paragraph[1].box[0] if len(paragraph) > 1 else before.box[0]
     if abs(line.box[0] - left) > (0.8 if len(paragraph) > 1 else 4) * size:
         return False
-    # A line that ends well before the widest one so far, or a full stop before a shorter line, ends its paragraph.
     right = max(max(each.box[2] for each in paragraph), line.box[2])
     room = right - before.box[2]
-    first_word = line.text.split(" ", 1)[0]
-    fits = len(first_word) * 0.45 * size < room
+    if close is not None:
+        return gap <= close and room < 0.5 * (right - left)
+    # Without space between paragraphs a line that ends well before the widest one ends its paragraph, as does a full
+    # stop where the next word would still have fitted.
+    fits = len(line.text.split(" ", 1)[0]) * 0.45 * size < room
     return not fits or (room < 6 * size and not _SENTENCE_END.search(before.text))

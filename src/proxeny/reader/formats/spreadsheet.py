@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from proxeny.reader.formats.refusals import TooLargeFile
 
 _ROWS_LIMIT = 1_048_576
 _CELLS_LIMIT = 5_000_000
+_FORMULA_WITHOUT_RESULT = re.compile(rb"(?:</f>|<f[^<>]*/>)\s*(?:<v\s*/>\s*|<v></v>\s*)?</c>")
 _COMMA_LANGUAGES = {"vi", "id", "fr"}
 
 
@@ -33,19 +35,22 @@ def extract(data: bytes, filename: str) -> Extracted:
     written beside its figures, so that each row can be read by itself.
     """
     archive = Archive(data, filename)
+    formulas = 0
     for name in archive.names:
+        if name.startswith("xl/worksheets/"):
+            formulas += len(_FORMULA_WITHOUT_RESULT.findall(archive.part(name)))
         if name.endswith((".xml", ".rels")):
             archive.refuse_entities(name, archive.part(name)[:200_000])
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles that it drops; only the values matter here
-            return _workbook(data, filename)
+            return _workbook(data, filename, formulas)
     except (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError, InvalidFileException,
             zipfile.BadZipFile) as error:  # fmt: skip
         raise archive.damaged(f"{type(error).__name__}: {error}") from error
 
 
-def _workbook(data: bytes, filename: str) -> Extracted:
+def _workbook(data: bytes, filename: str, formulas: int) -> Extracted:
     load: Any = load_workbook
     workbook = load(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     builder = TextBuilder()
@@ -73,6 +78,8 @@ def _workbook(data: bytes, filename: str) -> Extracted:
         notes.append(f"Hidden sheets were left out: {', '.join(hidden)}.")
     if with_units:
         notes.append("Units in the headings were written beside the figures below them.")
+    if formulas:
+        notes.append(f"{formulas} formulas have no stored result and stay empty; save the file once in Excel.")
     title = (workbook.properties.title or "").strip()
     return Extracted(
         text=builder.text,

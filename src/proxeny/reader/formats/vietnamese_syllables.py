@@ -21,12 +21,15 @@ _RIMES = re.findall(
 )
 _SYLLABLE = re.compile(f"(?:{_ONSETS})(?:{'|'.join(sorted(set(_RIMES), key=len, reverse=True))})")
 _TONES = dict.fromkeys((0x0300, 0x0301, 0x0303, 0x0309, 0x0323))
-_MARKED_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST = 7  # nghiêng
 
 
 @lru_cache(maxsize=20_000)
 def is_syllable(word: str) -> bool:
     """Whether a word, with its marks, can be one Vietnamese syllable (at most one tone mark, a rime of the stock)."""
+    if len(word) > 3 * _LONGEST:
+        return False
     parts = unicodedata.normalize("NFD", word.lower())
     toneless = parts.translate(_TONES)
     if len(parts) - len(toneless) > 1:
@@ -36,7 +39,7 @@ def is_syllable(word: str) -> bool:
 
 def share_of_syllables(text: str) -> tuple[int, float]:
     """How many words carry a letter beyond ASCII, and which share of those can be Vietnamese syllables."""
-    words = _MARKED_WORD.findall(text)
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
     if not words:
         return 0, 0.0
     return len(words), sum(map(is_syllable, words)) / len(words)

@@ -44,9 +44,9 @@ class NumberWords:
         Scale words within it are applied (``one thousand two hundred``); the last one is left for the caller
         if nothing follows it, so that ``2 tỷ`` and ``hai tỷ`` are read alike.
         """
-        total, parts, end, count = Decimal(0), [], at, 0
+        total, last_scale, end, count = Decimal(0), Decimal(0), at, 0
+        parts: list[int] = []
         best: tuple[int, Decimal, int] | None = None
-        joined = False
         while count < 24 and (match := _TOKEN.match(text, at)):
             word, limit = match.group(), match.end()
             # multiword entries (quatre-vingt) are looked up before the single word
@@ -69,7 +69,6 @@ class NumberWords:
             elif word in self.tails and parts and parts[-1] >= 10 and parts[-1] % 10 == 0:
                 parts.append(self.tails[word])
             elif word in self.joins and count:
-                joined = True
                 at = _skip(text, limit)
                 count += 1
                 if at == limit:
@@ -77,22 +76,24 @@ class NumberWords:
                 continue
             elif word in self.scales and parts:
                 after = self._continues(text, limit)
-                if not after:
-                    break
-                total += sum(parts) * self.scales[word]
+                if not after and (not total or self.scales[word] > last_scale):
+                    break  # một ngàn hai trăm tỷ: the scale is that of the whole, and the caller's
+                last_scale = self.scales[word]
+                total += sum(parts) * last_scale
                 parts = []
+                if not after:
+                    best = (limit, total, count + 1)
+                    break
             elif word in self.scales and self.scales[word] == 1000 and not parts and count == 0 and word == "mille":
                 parts = [1000]
             else:
                 break
-            joined = False
             count += 1
             end = limit
             best = (end, total + sum(parts), count)
             at = _skip(text, limit)
             if at == limit:
                 break
-        del joined
         return best
 
     def _wide(self, text: str, at: int, limit: int) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from proxeny.reader import gazetteer
 from proxeny.reader.document import Document
 from proxeny.reader.gazetteer import Entry
@@ -11,6 +13,9 @@ from proxeny.reader.places.lexicon import words as words_of
 from proxeny.reader.places.mentions import scan
 from proxeny.reader.places.units import by_unit
 from proxeny.reader.spans import Place
+
+# Characters within which a place before an unknown unit says where it lies.
+NEAR = 300
 
 
 def find(document: Document, language: Language) -> list[Place]:
@@ -55,11 +60,18 @@ def find(document: Document, language: Language) -> list[Place]:
             mention.start, mention.end, entry, scored[0][0], f"places.{entry.kind}",
             mention.optional or entry.country == "EU", resolve.alternatives(scored, entry),
         )  # fmt: skip
+    # A unit that the gazetteer has not lies in the country of the place named last before it, or the text's own.
     main = counts.most_common(1)[0][0] if counts else None
+    before = [span[0] for span in taken]
+    countries = [each.country for each in found]
     for start, end, name in by_unit(text, words, language.tag, taken):
-        if main is not None:
-            known = gazetteer.find(name, main)
-            place(start, end, known or Entry(main, name, "unit", None, None, 1), resolve.ENOUGH, "places.unit", False, ())
+        at = bisect_right(before, start) - 1
+        country = countries[at] if at >= 0 and start - before[at] < NEAR else main
+        if country is not None:
+            known = gazetteer.find(name, country)
+            place(
+                start, end, known or Entry(country, name, "unit", None, None, 1), resolve.ENOUGH, "places.unit", False, ()
+            )  # fmt: skip
     found.sort(key=lambda each: each.start)
     return found
 

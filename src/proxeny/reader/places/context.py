@@ -9,41 +9,56 @@ from proxeny.reader.places.lexicon import Words
 from proxeny.reader.places.mentions import Mention
 
 WINDOW = 48
-_BEFORE = re.compile(r"([^\W_][\w.]*)?([^\w]*)$")
+# A country's name of so few letters (Anh, Đức, Nga) is as often a part of a person's.
+SYLLABLE = 4
 _AFTER = re.compile(r"([^\w]*)([^\W_]\w*)?")
-_TWO_BEFORE = re.compile(r"([^\W_][\w.'’]*(?:[ '’]+[^\W_][\w.'’]*){0,2})[ '’\"“«-]*$")
-_ENDS_SENTENCE = re.compile(r"[.!?…:;\n•|]|^$")
+# What may stand between the words before a name that are looked up together ("city of", "negara bagian").
+_TOGETHER = frozenset(" '\"“«-")
 _BESIDE = re.compile(r"[ \u00a0-]+|[ \u00a0]*[-–][ \u00a0]*")
 _LISTED = re.compile(r"\s*,\s*|\s*/\s*|\s*;\s*|\s+(?:and|et|dan|và|&|or|ou|atau|hoặc|serta)\s+|\s*[-–]\s*|,\s*(?:and|et|dan|và)\s+")
-_INSIDE_COUNTRY = re.compile(r"\s*[,(]\s*(?:the |l'|la |le )?")
+_INSIDE_COUNTRY = re.compile(r"\s*[,(]\s*(?:the |l'|la |le |en |au |aux |de |du |nước |in |di )?")
 
 
-def look(mention: Mention, text: str) -> None:
-    """Note the word before and after a name and what stands between."""
-    match = _BEFORE.search(text, max(0, mention.start - WINDOW), mention.start)
-    if match:
-        mention.before, mention.gap_before = match.group(1) or "", match.group(2)
+def _word_before(text: str, end: int, floor: int) -> tuple[int, int]:
+    """Start and end of the last word before a position, dots included; the same number twice where there is none."""
+    last = end
+    while last > floor and not (text[last - 1].isalnum() or text[last - 1] == "."):
+        last -= 1
+    first = last
+    while first > floor and (text[first - 1].isalnum() or text[first - 1] == "."):
+        first -= 1
+    return first, last
+
+
+def look(mention: Mention, text: str) -> list[str]:
+    """Note the word before and after a name and what stands between.
+
+    Gives the one, two and three words that stand directly before it, shortest first; with the apostrophe that ties the
+    last one to the name (l'Allemagne), and once more without its dot (TP., TP).
+    """
+    floor = max(0, mention.start - WINDOW)
+    first, last = _word_before(text, mention.start, floor)
+    mention.before, mention.gap_before = text[first:last].lstrip("."), text[last : mention.start]
     match = _AFTER.match(text, mention.end, mention.end + WINDOW)
     if match:
         mention.gap_after, mention.after = match.group(1), match.group(2) or ""
-
-
-def words_before(mention: Mention, text: str) -> list[str]:
-    """The one, two and three words that stand directly before a name, shortest first."""
-    match = _TWO_BEFORE.search(text, max(0, mention.start - WINDOW), mention.start)
-    if not match:
+    if not mention.before or not _TOGETHER.issuperset(mention.gap_before):
         return []
-    parts = match.group(1).replace("’", "'").split()
-    found = [" ".join(parts[-size:]) for size in range(1, len(parts) + 1)]
-    if text[mention.start - 1] in "'’":  # l'Allemagne, d'Atlanta
-        found = [f"{each}'" if not each.endswith("'") else each for each in found]
-    last = found[0]
-    return [*found, last.rstrip(".")] if last.endswith(".") else found
-
-
-def begins_sentence(mention: Mention, text: str) -> bool:
-    gap = mention.gap_before
-    return not mention.before or bool(_ENDS_SENTENCE.search(gap)) and gap.strip() != "" or "\n" in gap
+    tie = "'" if mention.gap_before == "'" else ""
+    previous = mention.before + tie
+    found = [previous]
+    for _ in range(2):
+        at = first
+        first, last = _word_before(text, at, floor)
+        if first == last or not _TOGETHER.issuperset(text[last:at]):
+            break
+        previous = f"{text[first:last]}{'' if text[last:at] == chr(39) else ' '}{previous}"
+        if text[last:at] == "'":
+            previous = f"{text[first:last]}'{previous[last - first:]}"
+        found.append(previous)
+    if mention.before.endswith("."):
+        found.append(mention.before.rstrip("."))
+    return found
 
 
 def judge(mention: Mention, text: str, words: Words, taken: dict[int, Mention], ends: dict[int, Mention]) -> None:
@@ -51,22 +66,22 @@ def judge(mention: Mention, text: str, words: Words, taken: dict[int, Mention], 
 
     ``taken`` and ``ends`` are the mentions of the text by start and by end.
     """
-    look(mention, text)
-    previous = words_before(mention, text)
-    if mention.senses[0].entry is None:
+    previous = look(mention, text)
+    if mention.senses[0].entry is None or mention.text in words.generic:
         mention.vetoed = True
         return
     weld = words.welded.get(mention.text)
     if weld is not None and mention.gap_after.strip() == "" and mention.after in weld and "\n" not in mention.gap_after:
         mention.vetoed = True
         return
-    beside_before = bool(mention.before) and (_BESIDE.fullmatch(mention.gap_before) is not None)
+    abbreviated = not mention.before.endswith(".") or mention.before in words.person_before | words.unit_before
+    beside_before = bool(mention.before) and abbreviated and (_BESIDE.fullmatch(mention.gap_before) is not None)
     beside_after = bool(mention.after) and (_BESIDE.fullmatch(mention.gap_after) is not None)
     # "thành phố" is a city although "phố" alone is a street: the longer words before the name decide.
-    unit = any(each in words.unit_before for each in previous)
-    if not unit and any(
-        each in words.street_before or each in words.language_before or each in words.currency_before
-        for each in previous
+    unit = not words.unit_before.isdisjoint(previous) and words.unit_in_title.isdisjoint(previous)
+    if not unit and not (
+        words.no_place_before.isdisjoint(previous)
+        and words.street_before.isdisjoint(each.lower() for each in previous)
     ):
         mention.vetoed = True
         return
@@ -75,11 +90,13 @@ def judge(mention: Mention, text: str, words: Words, taken: dict[int, Mention], 
         return
     if unit:
         mention.evidence += 3.0
+        mention.unit = True
     elif beside_after and mention.after in words.unit_after:
         mention.evidence += 2.5
-    if any(each in words.announce for each in previous[:1]) or any(each in words.announce for each in previous[1:]):
+        mention.unit = True
+    if not words.announce.isdisjoint(previous):
         mention.evidence += 1.0
-    elif any(each in words.announce_weakly for each in previous):
+    elif not words.announce_weakly.isdisjoint(previous):
         mention.evidence += 0.4
     _run(mention, text, words, taken, ends, beside_before, beside_after)
 
@@ -98,6 +115,10 @@ def _run(
         word = mention.before.rstrip(".")
         if word in words.person_before or mention.before in words.person_before:
             mention.vetoed = mention.evidence < 2
+        elif word in words.titles and right and not words.title_before_place and not mention.upper:
+            # "Governor Gary Herbert": where a place stands before its title, what follows a title is a person
+            known = mention.after in words.organisation | words.unit_after | words.titles
+            mention.evidence -= 0.0 if known else 3.0
         elif word in words.unit_before or word in words.titles or word in words.direction or word in words.announce or mention.upper:
             pass
         elif word in words.organisation:
@@ -108,9 +129,11 @@ def _run(
             mention.evidence -= 0.3
         elif not hyphen_left or mention.gap_before == "-":
             mention.optional = True
-            mention.evidence -= 2.5 if single else 1.5
+            mention.evidence -= 4.0 if single and len(mention.text) <= SYLLABLE else 2.5 if single else 1.5
     elif beside_before and (mention.before in words.person_before or mention.before.lower() in words.person_before):
         mention.evidence -= 2.5
+    if right and mention.text.lower() in words.person_before and begins_text_sentence(text, mention.start):
+        mention.vetoed = True  # "Anh Nguyễn Văn Nam"
     if right and not mention.upper:
         word = mention.after
         if word in words.titles or word in words.unit_after or word.lower() in words.surnames or word in words.direction:
@@ -145,6 +168,8 @@ def neighbours(mentions: list[Mention], text: str) -> None:
         gap = text[one.end : other.start]
         if len(gap) > 12:
             continue
+        if gap == " " and not one.upper:
+            _adjacent(one, other)
         if _INSIDE_COUNTRY.fullmatch(gap):
             for sense in other.senses:
                 entry = sense.entry
@@ -154,6 +179,18 @@ def neighbours(mentions: list[Mention], text: str) -> None:
                     one.bonus[entry.country] = 4.0
                 elif entry.kind == "region" and any(s.entry and s.entry.country == entry.country for s in one.senses):
                     one.bonus[entry.country] = max(one.bonus.get(entry.country, 0), 2.0)
+                    other.bonus[entry.country] = 3.0
         if _LISTED.fullmatch(gap):
             one.evidence += 0.7
             other.evidence += 0.7
+
+
+def _adjacent(one: Mention, other: Mention) -> None:
+    """Two names with a space between are a person's (``Irving Berlin``, ``Đức Anh``), but for a city and its country."""
+    kinds = [{sense.entry.kind for sense in each.senses if sense.entry} for each in (one, other)]
+    short = all(" " not in each.text for each in (one, other))
+    if (short and "country" not in kinds[0] | kinds[1]) or (
+        kinds[0] == kinds[1] == {"country"} and len(one.text) < 5 and len(other.text) < 5
+    ):
+        one.evidence -= 3.0
+        other.evidence -= 5.0 if one.evidence < -4 else 3.0

@@ -75,23 +75,26 @@ class Words:
     announce: frozenset[str]
     announce_weakly: frozenset[str]
     unit_before: frozenset[str]
+    unit_in_title: frozenset[str]
     unit_after: frozenset[str]
     named_unit_before: frozenset[str]
     named_unit_after: frozenset[str]
     street_before: frozenset[str]
     street_after: frozenset[str]
-    language_before: frozenset[str]
+    no_place_before: frozenset[str]
     person_before: frozenset[str]
     person_between: frozenset[str]
-    currency_before: frozenset[str]
     currency_after: frozenset[str]
     brand_after: frozenset[str]
     organisation: frozenset[str]
     titles: frozenset[str]
     surnames: frozenset[str]
     direction: frozenset[str]
+    named_skip: frozenset[str]
+    generic: frozenset[str]
     common: frozenset[str]
     welded: dict[str, frozenset[str]]
+    title_before_place: bool
     home_country: str | None
 
 
@@ -143,27 +146,32 @@ def words(language: Language) -> Words:
     def listed(key: str, where: dict[str, Any] = near) -> frozenset[str]:
         return frozenset(where.get(key, ()))
 
+    generic = listed("unit_before") | listed("unit_after") | listed("direction") | listed("announce")
+    generic |= listed("words", table.get("organisation", {})) | listed("last_words", people.get("titles", {}))
     return Words(
         names=_names(senses),
         announce=listed("announce"),
         announce_weakly=listed("announce_weakly"),
         unit_before=listed("unit_before"),
+        unit_in_title=listed("unit_in_title"),
         unit_after=listed("unit_after"),
         named_unit_before=listed("named_unit_before"),
         named_unit_after=listed("named_unit_after"),
         street_before=listed("street_before"),
         street_after=listed("street_after"),
-        language_before=listed("language_before"),
+        no_place_before=listed("street_before") | listed("language_before") | listed("currency_before"),
         person_before=listed("person_before"),
         person_between=listed("between", people.get("names", {})),
-        currency_before=listed("currency_before"),
         currency_after=listed("currency_after"),
         brand_after=listed("brand_after"),
         organisation=listed("words", table.get("organisation", {})),
         titles=listed("last_words", people.get("titles", {})),
         surnames=listed("surnames", people.get("names", {})),
         direction=listed("direction"),
+        named_skip=listed("named_skip"),
+        generic=generic,
         common=frozenset(fold(name) for name in table.get("words", {}).get("names", ())),
         welded={name: frozenset(after) for name, after in table.get("welded", {}).items()},
+        title_before_place=bool(near.get("title_before_place", False)),
         home_country=table.get("home", {}).get("country"),
     )

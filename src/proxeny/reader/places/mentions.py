@@ -33,7 +33,7 @@ class Mention:
     evidence: float = 0.0
     optional: bool = False
     vetoed: bool = False
-    country: str | None = None
+    unit: bool = False
     bonus: dict[str, float] = field(default_factory=dict)
 
 
@@ -44,16 +44,18 @@ def _capitals(text: str) -> list[bool]:
 def _spelled(segment: str, sense: Sense, upper: bool, tag: str) -> bool:
     """Whether the words of a text are this name: its capitals, and its marks or none at all."""
     form = sense.form
+    if segment == form:
+        return True
     if len(form) <= 4 and form.isupper():  # US, AS, RRT: as they stand
         return segment == form
-    if not upper and segment != form:
+    if not upper:
         shown = _capitals(segment)
         wanted = _capitals(form)
         if len(shown) != len(wanted) or not all(has or not needs for has, needs in zip(shown, wanted, strict=True)):
             return False
         if not shown[0] and not (wanted and not wanted[0]):
             return False
-    if segment == form or spelling(segment) == spelling(form):
+    if spelling(segment) == spelling(form):
         return True
     if segment.isascii():
         return tag != "vi" or form.isascii() or " " in segment or "-" in segment
@@ -105,7 +107,7 @@ def _joined(text: str, start: int, end: int, segment: str) -> bool:
     """Whether the segment is one run of words of prose: no part of an address, no sentence end or heading inside."""
     if "\n" in segment and (segment.count("\n") > 1 or start - text.rfind("\n", 0, start) < WRAPPED):
         return False
-    if len(segment) > 3 and any(not _INSIDE.fullmatch(gap) for gap in re.findall(r"[\W_]+", segment)):
+    if not segment.isalpha() and len(segment) > 3 and any(not _INSIDE.fullmatch(gap) for gap in re.findall(r"[\W_]+", segment)):
         return False
     if start and text[start - 1] in "@_#\\":
         return False

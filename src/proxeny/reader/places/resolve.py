@@ -46,8 +46,10 @@ def weigh(mention: Mention, words: Words, countries: Counter[str]) -> list[tuple
                 score += 1.0 + min(0.5, 0.1 * countries[entry.country])
             elif countries and len(mention.text) < 8:
                 score -= 0.3
+        elif mention.unit and len(mention.senses) > 1:
+            score -= 3.0  # "state of Georgia"
         if common:
-            score -= 2.5
+            score -= 1.5 if entry.thousands >= 200 and entry.kind != "country" else 2.5
         if len(mention.text) <= 3 and entry.kind != "country":
             score -= 1.0
         scored.append((score, sense))

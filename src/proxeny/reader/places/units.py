@@ -38,6 +38,7 @@ def by_unit(text: str, words: Words, tag: str, taken: list[tuple[int, int]]) -> 
                 continue
             name = match["name"]
             parts = name.split()
-            if any(part in words.organisation or part in words.titles for part in parts) or parts[0] in words.announce:
+            aside = words.organisation | words.titles | words.direction | words.named_skip
+            if any(part in aside for part in parts) or parts[0] in words.announce:
                 continue
             yield start, end, plain(name) if tag == "vi" else name

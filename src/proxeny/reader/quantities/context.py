@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from proxeny.reader.document import Document
 from proxeny.reader.quantities.lexicon import QuantityWords
@@ -14,6 +13,11 @@ _LIST_NUMBER = re.compile(r"[.)][ \t]")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|ers?|ères?|res?|èmes?|emes?|es?|ième)(?![^\W_])")
 _CLOCK = re.compile(r" ?[hg:](?: ?[0-5]\d)?(?![^\W_])|:[0-5]\d(?!\d)")
 _NOUN = re.compile(r" ?([^\W\d_][\w&'-]*(?:\.[^\W\d_]\w*)*)")
+_MASS = frozenset(
+    ["sports", "sales", "goods", "arms", "us", "business", "express", "glass", "congress", "mass", "fitness", "wireless", "process", "access", "press", "class", "cross", "gas", "bus"]
+)  # end in s, and a noun may follow
+_HYPHENATED_CODE = re.compile(r"\d{1,4}-\d{2,4}-\d{3,}")
+_STREET = re.compile(r" (?:[^\W\d_][\w.-]* ){1,5}?")
 _DASH_AND_NUMBER = re.compile(r" ?- ?\d")
 
 
@@ -42,50 +46,73 @@ def _is_code(plain: str, lower: str, words: QuantityWords, mention: Mention, pre
     before = plain[number - 1] if number else "\n"
     after = lower[end] if end < len(lower) else "\n"
     if mention.unit == "h" and _is_clock(lower, words, mention):
+        mention.rule = "clock"
         return True
-    if before.isalpha() and not mention.prefixed:
-        # F1, A380, COP29; but "đạt2,41 triệu" is glued
-        if bare or before.isupper():
-            return True
+    if before in "hg" and not mention.prefixed and number > 1 and plain[number - 2].isdecimal():
+        mention.rule = "clock"
+        return True  # 6h30
+    if before.isalpha() and not mention.prefixed and (bare or before.isupper()):
+        return True  # F1, A380, COP29; but "đạt2,41 triệu" is glued
+    lettered = before == "-" and number > 1 and plain[number - 2].isalpha() and mention.start >= number - 1
+    if lettered and not _follows_number(previous, number):
+        return True  # COVID-19, IPU-132
     if bare:
-        if before == "-" and number > 1 and plain[number - 2].isalnum() and not _follows_number(previous, number):
-            return True  # COVID-19, IPU-132
         if before == "-" and number > 2 and plain[number - 2] == " " and plain[number - 3].isalpha() and after in ")]":
             return True  # IPU -132
         if after.isalpha():
             return not _is_glued(plain, words, mention)
         if after == "-" and plain[end + 1 : end + 2].isupper():
             return True  # 15-NQ/TW, 22-Novembre
-        if (before == "/" and number > 1 and plain[number - 2].isalpha()) or (after == "/" and plain[end + 1 : end + 2].isalpha() and plain[end + 1 : end + 2].isupper()):
+        if (before == "/" and number > 1 and plain[number - 2].isalpha()) or (
+            after == "/" and plain[end + 1 : end + 2].isupper()
+        ):
             return True  # 47/BB-SNgV
         if before in "#_@\\" or (before == "." and number > 1 and plain[number - 2].isalnum()) or after in "_@\\":
             return True
         if _ORDINAL.match(lower, end) or lower[max(0, number - 3) : number] == "ke-":
             return True
-        if _CLOCK.match(lower, end) or (before == ":" and number > 1 and plain[number - 2].isdecimal()):
-            if not (after == ":" and not plain[end + 1 : end + 2].isdecimal()):
-                return True
+        minutes = before == ":" and number > 1 and plain[number - 2].isdecimal()
+        colon = after == ":" and not plain[end + 1 : end + 2].isdecimal()
+        if (_CLOCK.match(lower, end) or minutes) and not colon:
+            mention.rule = "clock"
+            return True
         if lower.startswith(("+", "°"), end):
             return after == "°"
         if _is_telephone(plain, lower, mention, previous):
+            mention.rule = "telephone"
             return True
-        if raw.isdecimal() and len(raw) > 8:
+        if _is_address(plain, lower, words, mention):
             return True
-        if _LIST_NUMBER.match(lower, end) and len(raw) <= 3 and plain[max(0, number - 2) : number].strip(" ([") in ("", "\n"):
+        if raw.isdecimal() and (
+            len(raw) > 8 or (len(raw) == 8 and after == " " and plain[end + 1 : end + 2].isdecimal())
+        ):
+            mention.rule = "telephone"
+            return True
+        if len(raw) <= 3 and _LIST_NUMBER.match(lower, end):
             line = plain.rfind("\n", 0, number) + 1
-            if plain[line:number].strip(" (*•-") == "":
+            if number - line < 8 and plain[line:number].strip(" (*•-") == "":
                 return True
+        if before == "'" and len(raw) == 2:
+            return True  # Expo '70
         if previous and previous.dropped and _continues_code(plain, previous, mention):
             return True
         if _is_score(lower, words, mention, previous):
             return True
     if _has_label(lower, words, mention):
         return True
-    if mention.unit is None and any(lower.startswith(word, end + (after == " ")) and not lower[end + (after == " ") + len(word) : end + (after == " ") + len(word) + 1].isalpha() for word in words.after_labels):
+    if mention.unit is None and _is_followed_by(lower, end + (after == " "), words.after_labels):
         return True
     if words.idioms.match(lower, mention.number):
         return True
     return bare and _is_name(plain, lower, words, mention)
+
+
+def _is_followed_by(lower: str, at: int, phrases: tuple[str, ...]) -> bool:
+    """Whether one of the phrases stands at a position, as whole words."""
+    return any(
+        lower.startswith(phrase, at) and not lower[at + len(phrase) : at + len(phrase) + 1].isalpha()
+        for phrase in phrases
+    )
 
 
 def _follows_number(previous: Mention | None, number: int) -> bool:
@@ -113,12 +140,48 @@ def _is_clock(lower: str, words: QuantityWords, mention: Mention) -> bool:
 def _is_telephone(plain: str, lower: str, mention: Mention, previous: Mention | None) -> bool:
     raw, number, end = mention.raw, mention.number, mention.end
     before = plain[number - 1] if number else " "
+    if _HYPHENATED_CODE.match(plain, number):
+        return True
     if before == "+" and (len(raw) > 4 or re.compile(r"[ .-]?\(?\d").match(plain, end)):
         return True
     if raw[0] == "0" and raw.isdecimal() and len(raw) > 1:
-        return len(raw) > 4 or bool(re.compile(r"\)? ?[ .-]\d").match(plain, end)) or (before == "(" and len(raw) > 2)
+        return (
+            len(raw) > 3
+            or bool(re.compile(r"\)? ?[ .-]\d").match(plain, end))
+            or before == "("
+            or not re.compile(r" [^\W\d_A-Z]").match(plain, end)
+        )
     if raw[0] == "0" and len(raw) > 3 and raw[1].isdecimal():
         return True  # 09.30, 028.3822
+    return False
+
+
+def _is_address(plain: str, lower: str, words: QuantityWords, mention: Mention) -> bool:
+    """``12 rue de la Paix``, ``25 Ly Thuong Kiet Street``, ``tại 25 Lý Thường Kiệt``, ``75002 Paris``."""
+    end, raw = mention.end, mention.raw
+    if not raw.isdecimal() or plain[end : end + 1] not in (" ", ",") or len(raw) > 5:
+        return False
+    capital = plain[end + 1 : end + 2].isupper()
+    if len(raw) == 5 and capital and words.tag == "fr":
+        return True
+    if capital and _words_before(lower, mention.start, 1) in words.address_words:
+        return True
+    if words.tag == "fr":
+        return lower.startswith(words.streets, end + 1) or lower.startswith(words.streets, end + 2)
+    if capital and words.streets:
+        match = _STREET.match(plain, end)
+        tail = lower[end : end + 60].split("\n")[0]
+        return bool(match and any(f" {street}" in tail for street in words.streets) and _all_capital(plain, end, words))
+    return False
+
+
+def _all_capital(plain: str, at: int, words: QuantityWords) -> bool:
+    """Whether every word up to the word for a street has a capital."""
+    for word in plain[at : at + 60].split():
+        if word.lower().rstrip(",.") in words.streets or word.lower() in words.streets:
+            return True
+        if not word[0].isupper():
+            return False
     return False
 
 
@@ -129,9 +192,15 @@ def _continues_code(plain: str, previous: Mention, mention: Mention) -> bool:
     gap = plain[previous.end : mention.number]
     if gap == "/":
         return True
+    if previous.rule == "clock" and gap.strip().lower() in ("", "h", "g", ":", "giờ") and len(mention.raw) == 2:
+        return True
+    if gap == "-" and previous.raw.isdecimal() and len(previous.raw) == 4:
+        return True  # decree 2021-86
     if not previous.raw:
         return False
-    telephone = previous.raw[0] == "0" or previous.rule == "telephone" or plain[previous.number - 1 : previous.number] == "+"
+    if previous.raw[0] == "0":
+        previous.rule = "telephone"
+    telephone = previous.rule == "telephone" or plain[previous.number - 1 : previous.number] == "+"
     if telephone and gap in (" ", ") ", "-", ".", ") -", " - ", ")-", ") ("):
         mention.rule = "telephone"
         return True
@@ -143,7 +212,9 @@ def _is_score(lower: str, words: QuantityWords, mention: Mention, previous: Ment
     if len(mention.raw) > 2 or not mention.raw.isdecimal():
         return False
     sentence = lower[max(0, mention.number - 60) : mention.number]
-    dash = _DASH_AND_NUMBER.match(lower, mention.end) or (previous and previous.rule == "score" and mention.number - previous.end <= 3)
+    dash = _DASH_AND_NUMBER.match(lower, mention.end) or (
+        previous and previous.rule == "score" and mention.number - previous.end <= 3
+    )
     if dash and any(word in sentence for word in words.scores):
         mention.rule = "score"
         return True
@@ -165,11 +236,12 @@ def _has_label(lower: str, words: QuantityWords, mention: Mention) -> bool:
         return False
     if mention.start and lower[mention.start - 1] in "|\t":
         return False
+    start = mention.start - 1 if mention.start and lower[mention.start - 1] == "(" else mention.start
     for count in range(words.label_words, 0, -1):
-        phrase = _words_before(lower, mention.start, count)
+        phrase = _words_before(lower, start, count)
         if phrase and phrase in words.label_exceptions:
             return False
-        if phrase and (phrase in words.labels or (phrase[-1] == ":" and count == 1 and phrase[:-1] in words.contact_labels)):
+        if phrase and (phrase in words.labels or ("'" in phrase and phrase.rpartition("'")[2] in words.labels)):
             return True
     return False
 
@@ -177,7 +249,12 @@ def _has_label(lower: str, words: QuantityWords, mention: Mention) -> bool:
 def _is_name(plain: str, lower: str, words: QuantityWords, mention: Mention) -> bool:
     """``Expo 2005``, ``Boeing 787``: a number right behind a capitalised word, with no noun behind it."""
     number = mention.number
-    if not mention.raw.isdecimal() or mention.start != number or plain[number - 1 : number] != " " or len(mention.raw) > 4:
+    if (
+        not mention.raw.isdecimal()
+        or mention.start != number
+        or plain[number - 1 : number] != " "
+        or len(mention.raw) > 4
+    ):
         return False
     line = plain.rfind("\n", 0, number) + 1
     if "|" in plain[line:number] or "\t" in plain[line:number]:
@@ -188,7 +265,9 @@ def _is_name(plain: str, lower: str, words: QuantityWords, mention: Mention) -> 
     noun = _NOUN.match(plain, mention.end)
     if noun and noun.group(1)[0].islower() and noun.group(1).lower() not in words.stops and noun.group()[0] == " ":
         return False
-    first = plain[line : match.start()].strip(" \"'“(•*-") == "" or plain[max(0, match.start() - 2) : match.start()] in (". ", ": ")
+    first = plain[line : match.start()].strip(" \"'“(•*-") == "" or plain[
+        max(0, match.start() - 2) : match.start()
+    ] in (". ", ": ")
     return not first
 
 
@@ -205,12 +284,19 @@ def _is_idiom(plain: str, lower: str, words: QuantityWords, mention: Mention) ->
             return True
         if plain[end + 1 : end + 2].isupper() and not plain[start:end].isupper():
             return True
-    if mention.rule == "proportion":
+    if mention.rule in ("proportion", "fraction of a unit"):
         previous = _words_before(lower, start, 1)
-        return previous in ("first", "second", "the", "other", "latter") or (mention.unit is not None)
+        if previous in words.numbers.ordinals or previous in words.definite:
+            return True
+        last = lower[start : mention.number_end].split()[-1]
+        if mention.unit is not None:
+            return last in words.numbers.ordinals
+        noun = _WORD.match(lower, end + 1) if lower[end : end + 1] == " " else None
+        return bool(noun and noun.group() not in words.stops and last in words.numbers.ordinals)
     if mention.rule != "words":
         return False
     word = mention.raw
+    end = mention.number_end
     following_match = _WORD.match(lower, end + 1) if lower[end : end + 1] in (" ", "-") else None
     following = following_match.group() if following_match else ""
     previous = _words_before(lower, start, 1)
@@ -226,9 +312,14 @@ def _is_idiom(plain: str, lower: str, words: QuantityWords, mention: Mention) ->
     if mention.unit is not None and word not in words.never and word not in words.ambiguous:
         return False
     if word in words.never:
-        return not (mention.unit not in (None, "a", "d", "h", "mo", "wk", "min", "s") and lower[end - 1 : end] != word[-1])
+        return mention.unit in (None, "a", "d", "h", "mo", "wk", "min", "s", "1") or len(mention.unit) != 3
     if mention.value == 1:
-        return not following or lower[mention.end : mention.end + 1] != " " or following in words.one.get("not_before", ()) or previous in words.one.get("not_behind", ())
+        return (
+            not following
+            or lower[end : end + 1] not in (" ", "-")
+            or following in words.one.get("not_before", ())
+            or previous in words.one.get("not_behind", ())
+        )
     if word in words.ambiguous:
         if mention.unit in ("%",) or (mention.unit and len(mention.unit) == 3):
             return False
@@ -260,6 +351,9 @@ def qualify(lower: str, words: QuantityWords, mention: Mention) -> None:
             if text in words.qualifiers:
                 mention.qualifier = words.qualifiers[text]
                 return
+    if lower.startswith("+", mention.end) and not lower[mention.end + 1 : mention.end + 2].isdecimal():
+        mention.qualifier = "over"
+        return
     for phrase, meaning in words.after.items():
         at = mention.end + (lower[mention.end : mention.end + 1] == " ")
         if lower.startswith(phrase, at) and not lower[at + len(phrase) : at + len(phrase) + 1].isalpha():
@@ -271,11 +365,8 @@ def counted(document: Document, words: QuantityWords, mention: Mention) -> str |
     """The noun phrase behind a count, as written; ``None`` where none stands there."""
     lower, plain = document.lower, document.plain
     at = mention.end
-    if mention.scale is not None:
-        for link in words.links:
-            if lower.startswith(link, at + 1):
-                at += len(link)
-                break
+    if mention.scale is not None or mention.rule in ("collective", "vague"):
+        at = _past_link(lower, words, at)
     start = end = at
     last = ""
     for count in range(7):
@@ -283,8 +374,15 @@ def counted(document: Document, words: QuantityWords, mention: Mention) -> str |
         if not match or (count and match.group()[0] != " "):
             break
         word = match.group(1).lower()
-        if word in words.stops:
-            follows_noun = count and (last in words.keep_of or (word == "and" and _joins_nouns(lower, words, match.end())))
+        if "'" in word and word[: word.index("'") + 1] in words.stops:
+            break
+        if words.plural and count and last[-1:] in "sx" and word not in ("and", "et", "of") and last not in _MASS:
+            if words.tag == "en" or word[-1:] not in "sx":
+                break
+        if word in words.stops and not lower.startswith(words.noun_phrases, match.start(1)):
+            follows_noun = count and (
+                last in words.keep_of or (word == "and" and _joins_nouns(lower, words, match.end()))
+            )
             if not (word in ("of", "and", "et") and follows_noun):
                 break
         if word == "and" and not (count and _joins_nouns(lower, words, match.end())):
@@ -299,6 +397,14 @@ def counted(document: Document, words: QuantityWords, mention: Mention) -> str |
     return phrase or None
 
 
+def _past_link(lower: str, words: QuantityWords, at: int) -> int:
+    """Past ``de`` or ``d'`` between a scale word and what is counted."""
+    for link in words.links:
+        if lower.startswith(link, at + 1):
+            return at + 1 + len(link) - (link[-1] == " ")
+    return at
+
+
 def _joins_nouns(lower: str, words: QuantityWords, at: int) -> bool:
     match = _NOUN.match(lower, at)
     return bool(match and match.group(1) not in words.stops)
@@ -308,8 +414,3 @@ def _listed(plain: str, words: QuantityWords, at: int) -> int | None:
     """The end of ``, countries and territories`` behind ``regions``."""
     match = re.compile(r", [^\W\d_]+(?: (?:and|và) [^\W\d_]+)").match(plain, at)
     return match.end() if match and words.tag == "en" else None
-
-
-def zero(value: Decimal | None) -> bool:
-    """Whether a value is nought."""
-    return value is not None and value == 0

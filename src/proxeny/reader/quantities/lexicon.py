@@ -33,6 +33,10 @@ class QuantityWords:
     after: dict[str, str]
     multiples: frozenset[str]
     links: tuple[str, ...]
+    no_units: tuple[str, ...]
+    streets: tuple[str, ...]
+    address_words: frozenset[str]
+    plural: bool
     between: frozenset[str]
     middle: frozenset[str]
     bare: frozenset[str]
@@ -46,7 +50,10 @@ class QuantityWords:
     scores: frozenset[str]
     stops: frozenset[str]
     keep_of: frozenset[str]
+    noun_phrases: tuple[str, ...]
     people: frozenset[str]
+    worth: tuple[str, ...]
+    dimensions: frozenset[str]
     one: Mapping[str, frozenset[str]]
     ambiguous: frozenset[str]
     never: frozenset[str]
@@ -92,12 +99,14 @@ def quantity_words(language: Language) -> QuantityWords:
     idioms = table.get("idioms", {})
     label_words = frozenset(labels.get("before", []))
     headings = {word: ("unit", code) for word, code in named.items()}
-    headings |= {sign.lower(): ("unit", code) for sign, code in behind.items() if sign not in ("t", "T", "m", "L", "$ ")}
+    headings |= {
+        sign.lower(): ("unit", code) for sign, code in behind.items() if sign not in ("t", "T", "m", "L", "$ ")
+    }
     headings |= {word: ("scale", word) for word in numbers.scales}
     return QuantityWords(
         tag=language.tag,
         numbers=numbers,
-        anchors=re2.compile(_anchors(phrases).encode()),
+        anchors=re2.compile(_anchors(phrases).encode()),  # type: ignore[no-untyped-call]
         phrases=phrases,
         units=_by_first(named),
         signs=_by_letter(behind),
@@ -108,6 +117,10 @@ def quantity_words(language: Language) -> QuantityWords:
         after={word: meaning for meaning, words in table.get("after", {}).items() for word in words},
         multiples=frozenset(table.get("multiples", {}).get("words", [])),
         links=tuple(table.get("links", {}).get("words", [])),
+        no_units=tuple(table.get("no_units", {}).get("words", [])),
+        streets=tuple(labels.get("streets", [])),
+        address_words=frozenset(labels.get("addresses", [])),
+        plural=bool(table.get("nouns", {}).get("plural", False)),
         between=frozenset(ranges.get("between", [])),
         middle=frozenset(ranges.get("middle", ["-"])),
         bare=frozenset(ranges.get("bare", ["-"])),
@@ -121,7 +134,10 @@ def quantity_words(language: Language) -> QuantityWords:
         scores=frozenset(table.get("scores", {}).get("words", [])),
         stops=frozenset(table.get("nouns", {}).get("stops", [])),
         keep_of=frozenset(table.get("nouns", {}).get("keep_of", [])),
+        noun_phrases=tuple(table.get("nouns", {}).get("phrases", [])),
         people=frozenset(table.get("nouns", {}).get("people", [])),
+        worth=tuple(table.get("nouns", {}).get("worth", [])),
+        dimensions=frozenset(table.get("nouns", {}).get("dimensions", [])),
         one={key: frozenset(words) for key, words in table.get("one", {}).items()},
         ambiguous=frozenset(ambiguous.get("words", [])),
         never=frozenset(ambiguous.get("never", []) + ambiguous.get("always_optional", [])),

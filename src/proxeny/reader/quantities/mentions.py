@@ -40,6 +40,8 @@ class Mention:
     dropped: bool = False
     spelt: bool = False
     borrowed: bool = False
+    number_end: int = 0
+    negative: bool = False
     high_alternative: Decimal | None = None
 
 
@@ -48,17 +50,21 @@ def mentions(document: Document, words: QuantityWords) -> tuple[list[Mention], H
     spans = list(document.matches(words.anchors))
     lower = document.lower
     habit = habit_of(
-        (lower[start:end] for start, end in spans if end - start > 2 and lower[start].isdecimal()), words.numbers.decimal
+        (lower[start:end] for start, end in spans if end - start > 2 and lower[start].isdecimal()),
+        words.numbers.decimal,
     )
     return list(_mentions(document, words, spans, habit)), habit
 
 
-def _mentions(document: Document, words: QuantityWords, spans: list[tuple[int, int]], habit: Habit) -> Iterator[Mention]:
+def _mentions(
+    document: Document, words: QuantityWords, spans: list[tuple[int, int]], habit: Habit
+) -> Iterator[Mention]:
     lower, plain = document.lower, document.plain
     length, at = len(lower), 0
     for start, end in spans:
         if start < at:
             continue
+        mention: Mention | None
         if lower[start].isdecimal():
             mention = _in_digits(document, words, habit, start, end)
         else:
@@ -67,6 +73,7 @@ def _mentions(document: Document, words: QuantityWords, spans: list[tuple[int, i
             mention = _in_words(lower, words, start, end)
         if mention is None:
             continue
+        mention.number_end = mention.end
         if not mention.dropped:
             _prefix(plain, words, mention)
             _suffix(plain, lower, words, habit, mention)
@@ -122,8 +129,8 @@ def _in_words(lower: str, words: QuantityWords, start: int, end: int) -> Mention
     kind, phrase = words.phrases[lower[start:end]]
     numbers = words.numbers
     if kind == "dozen":
-        value, qualifier = numbers.dozens[phrase]
-        return Mention(start, end, start, Decimal(value), "collective", qualifier=qualifier, spelt=True)
+        size, qualifier = numbers.dozens[phrase]
+        return Mention(start, end, start, Decimal(size), "collective", qualifier=qualifier, spelt=True)
     if kind == "vague":
         return Mention(start, end, start, None, "vague", unit="count", optional=True, spelt=True)
     if kind == "proportion":
@@ -157,19 +164,24 @@ def _prefix(plain: str, words: QuantityWords, mention: Mention) -> None:
             break
     start = mention.start
     sign = plain[start - 1 : start]
-    if sign == " " and plain[start - 2 : start] in ("+ ", "- ") and plain[max(0, start - 4) : start - 2].strip(" |:;(\n") == "":
+    if (
+        sign == " "
+        and plain[start - 2 : start] in ("+ ", "- ")
+        and plain[max(0, start - 4) : start - 2].strip(" |:;(\n") == ""
+    ):
         sign, start = plain[start - 2], start - 1
     if sign and sign in "+-":
         before = plain[start - 2] if start > 1 else " "
         if before in " (|:;[\n\t/" and not (before == " " and start > 2 and plain[start - 3].isdecimal()):
             mention.start = start - 1
-            if sign == "-":
-                mention.rule = "signed " + mention.rule
+            mention.negative = sign == "-"
 
 
 def _suffix(plain: str, lower: str, words: QuantityWords, habit: Habit, mention: Mention) -> None:
     """Scale words and a unit behind the number: ``1 tỷ 200 triệu USD``, ``millions d'euros``, ``M€``, ``-year``."""
     at = mention.end
+    if lower.startswith(" (", at) and not mention.spelt and (doubled := _spelt_again(lower, words, mention, at + 2)):
+        at = mention.end = doubled
     scale_end, scale = _scale(plain, lower, words, mention, at)
     if scale is not None and mention.value is not None:
         if mention.rule == "proportion":
@@ -204,6 +216,14 @@ def _suffix(plain: str, lower: str, words: QuantityWords, habit: Habit, mention:
         mention.end += 2
 
 
+def _spelt_again(lower: str, words: QuantityWords, mention: Mention, at: int) -> int | None:
+    """The end of a bracket that repeats the number in words: ``1 (satu) tahun``."""
+    spelt = words.numbers.spelt(lower, at)
+    if spelt and spelt[1] == mention.value and lower[spelt[0] : spelt[0] + 1] == ")":
+        return spelt[0] + 1
+    return None
+
+
 def _scale(plain: str, lower: str, words: QuantityWords, mention: Mention, at: int) -> tuple[int, Decimal | None]:
     spaced = lower[at : at + 1] in (" ", "-")
     word_at = at + 1 if spaced else at
@@ -221,6 +241,8 @@ def _scale(plain: str, lower: str, words: QuantityWords, mention: Mention, at: i
     if plain[end : end + 1].isdecimal():
         return at, None
     scale = words.numbers.short.get(token.rstrip("đ")) or words.numbers.short.get(token)
+    if scale is None and len(token) > 2 and token[0] in "MKkG" and _is_currency(words, token[1:]):
+        return word_at + 1, words.numbers.short.get(token[0])  # MUSD, MDH, kEUR
     if token.endswith("đ") and scale is not None:
         end -= 1
     if scale is None:
@@ -232,21 +254,31 @@ def _scale(plain: str, lower: str, words: QuantityWords, mention: Mention, at: i
         money = code in words.before_signs or code.startswith(("€", "$", "US$"))
         if not money and follows == " ":
             unit = _WORD.match(lower, end + 1)
-            money = bool(unit and any(phrase == unit.group() and len(code) == 3 for phrase, code in words.units.get(unit.group(), ())))
+            money = bool(
+                unit
+                and any(phrase == unit.group() and len(code) == 3 for phrase, code in words.units.get(unit.group(), ()))
+            )
     if token in _TENTATIVE and not money:
         if spaced or token in "tTG":
             return at, None
-        if token == "m" and not _names_something(lower, words, end):
+        # Highway 5B, 100m tall: a letter alone is a scale behind a decimal, or before the noun that is counted
+        if token != "k" and mention.raw.isdecimal() and not _names_something(lower, words, end):
             return at, None
         if token in "BbM" and words.tag == "vi":
             return at, None
     return end, scale
 
 
+def _is_currency(words: QuantityWords, token: str) -> bool:
+    return token in words.before_signs or any(
+        phrase == token.lower() and len(code) == 3 for phrase, code in words.units.get(token.lower(), ())
+    )
+
+
 def _names_something(lower: str, words: QuantityWords, at: int) -> bool:
     """Whether a noun stands behind ``13.4m``: then it is millions of it, not metres."""
     match = _WORD.match(lower, at + 1) if lower[at : at + 1] == " " else None
-    return bool(match and match.group() not in words.stops and match.group() not in ("long", "high", "wide", "deep", "tall"))
+    return bool(match and match.group() not in words.stops and match.group() not in words.dimensions)
 
 
 def _scale_word(lower: str, words: QuantityWords, at: int) -> tuple[int, Decimal | None]:
@@ -264,7 +296,11 @@ def _scale_word(lower: str, words: QuantityWords, at: int) -> tuple[int, Decimal
     # thousand billion, milliers de milliards
     link = next((link for link in words.links if lower.startswith(link, end + 1)), "")
     following = end + 1 + len(link)
-    if lower[end : end + 1] == " " and (match := _WORD.match(lower, following)) and match.group() in words.numbers.scales:
+    if (
+        lower[end : end + 1] == " "
+        and (match := _WORD.match(lower, following))
+        and match.group() in words.numbers.scales
+    ):
         second = words.numbers.scales[match.group()]
         if second >= scale and second > 1000:
             return match.end(), scale * second
@@ -290,28 +326,39 @@ def _unit(plain: str, lower: str, words: QuantityWords, mention: Mention, at: in
     letter = plain[start : start + 1]
     if not letter:
         return at, None
+    if lower.startswith(words.no_units, start):
+        return at, None
+    word_end, word_unit = _unit_word(plain, lower, words, start, joint, letter)
+    if joint == "-":
+        return (word_end, word_unit) if word_unit else (at, None)
     for sign, code in words.signs.get(letter, ()):
         if plain.startswith(sign, start):
             end = start + len(sign)
+            if end < word_end:
+                break
             if sign[-1].isalpha() and plain[end : end + 1].isalpha():
                 continue
             if sign[-1] in "m" and plain[end : end + 1] in "²³23":
                 continue
             if sign in ("$", "¥") and plain[end : end + 1].isdecimal() and joint == " ":
                 continue
-            if sign in ("t", "T", "m", "L") and (joint == "-" or plain[end : end + 1] in ("'", ".") and plain[end + 1 : end + 2].isalpha()):
+            if sign in ("t", "T", "m", "L") and (
+                joint == "-" or (plain[end : end + 1] in ("'", ".") and plain[end + 1 : end + 2].isalpha())
+            ):
                 continue
             return end, code
+    return (word_end, word_unit) if word_unit else (at, None)
+
+
+def _unit_word(
+    plain: str, lower: str, words: QuantityWords, start: int, joint: str, letter: str
+) -> tuple[int, str | None]:
+    """The end and code of a unit written as a word."""
     match = _WORD.match(lower, start)
-    if match:
-        for phrase, code in words.units.get(match.group(), ()):
-            end = start + len(phrase)
-            if lower.startswith(phrase, start) and not lower[end : end + 1].isalpha():
-                if plain[start].isupper() and len(code) == 3 and not plain[start : end].isupper() and joint != " ":
-                    continue
-                return end, code
-        return at, None
-    for phrase, code in words.units.get(letter, ()):
-        if lower.startswith(phrase, start):
-            return start + len(phrase), code
-    return at, None
+    for phrase, code in words.units.get(match.group() if match else letter, ()):
+        end = start + len(phrase)
+        if lower.startswith(phrase, start) and not (match and lower[end : end + 1].isalpha()):
+            if plain[start].isupper() and len(code) == 3 and not plain[start:end].isupper() and joint != " ":
+                continue
+            return end, code
+    return start, None

@@ -13,16 +13,28 @@ from django.utils.translation import gettext as _
 from proxeny.accounts.models import User
 from proxeny.accounts.rights import demand
 from proxeny.audit import services as audit
-from proxeny.audit.models import Entry
-from proxeny.core.errors import ChangedMeanwhile, DomainError, NoEvidence
+from proxeny.core.errors import ChangedMeanwhile, DomainError, NoEvidence, WrongState
 from proxeny.core.records import Record
 from proxeny.documents import services as documents
 from proxeny.documents.models import Statement
+from proxeny.registers.services.history import history, label_of
 
 R = TypeVar("R", bound=Record)
 
 # Fields that say how a record is kept, not what is known; they need no source.
 WITHOUT_SOURCE = {"note", "mark", "reference", "owner"}
+# What an address of a register says already.
+_RESERVED = {"new", "choices", "export"}
+
+
+class BadContent(DomainError):
+    """Content that a record cannot hold; ``fields`` says which field and why, ``__all__`` for several together."""
+
+    code = "record.bad_content"
+
+    def __init__(self, message: str, fields: dict[str, list[str]]) -> None:
+        super().__init__(message)
+        self.fields = fields
 
 
 def free_reference(model: type[Record], words: str) -> str:
@@ -30,22 +42,21 @@ def free_reference(model: type[Record], words: str) -> str:
     base = slugify(words.replace("đ", "d").replace("Đ", "D"))[:100].strip("-") or model._meta.model_name or "record"
     taken = set(model._default_manager.filter(reference__startswith=base).values_list("reference", flat=True))
     number, reference = 2, base
-    while reference in taken:
+    while reference in taken or reference in _RESERVED:
         reference, number = f"{base}-{number}", number + 1
     return reference
 
 
-def _check(record: Record) -> None:
+def check(record: models.Model) -> None:
+    """Raises ``BadContent`` for content that the model does not allow, with every field's own message."""
     try:
         record.full_clean()
     except ValidationError as error:
         lines = [
-            f"{record._meta.get_field(name).verbose_name}: {' '.join(messages)}"
-            if name != "__all__"
-            else " ".join(messages)
+            " ".join(messages) if name == "__all__" else f"{label_of(record, name)}: {' '.join(messages)}"
             for name, messages in error.message_dict.items()
         ]
-        raise DomainError(" ".join(lines)) from error
+        raise BadContent(" ".join(lines), error.message_dict) from error
 
 
 def _set_many(record: Record, many: Mapping[str, Iterable[models.Model]]) -> None:
@@ -77,7 +88,7 @@ def create(
         )
     if not record.reference:
         record.reference = free_reference(type(record), str(record))
-    _check(record)
+    check(record)
     record.save()
     _set_many(record, many or {})
     said = list(fields) if fields is not None else list(audit.difference(None, audit.snapshot(record)))
@@ -107,12 +118,11 @@ def change(
     """
     demand(by, act)
     current = type(record)._default_manager.select_for_update().get(pk=record.pk)
-    if version is not None and current.version != version:
-        raise ChangedMeanwhile(_meanwhile(current, version))
+    demand_version(current, version)
     before = audit.snapshot(current)
     for name, value in changes.items():
         setattr(current, name, value)
-    _check(current)
+    check(current)
     _set_many(current, many or {})
     changed = audit.difference(before, audit.snapshot(current))
     if not changed:
@@ -122,7 +132,7 @@ def change(
     if content and not statements:
         raise NoEvidence(
             _("These changes need a source: %(fields)s.")
-            % {"fields": ", ".join(str(current._meta.get_field(name).verbose_name) for name in content)}
+            % {"fields": ", ".join(label_of(current, name) for name in content)}
         )
     current.version += 1
     current.save()
@@ -132,21 +142,20 @@ def change(
     return current
 
 
-def _meanwhile(record: Record, seen: int) -> str:
-    entries = history(record)[: max(1, record.version - seen)]
+def demand_version(record: Record, version: int | None) -> None:
+    """Raises ``ChangedMeanwhile``, naming who changed what, where ``version`` is no longer the newest."""
+    if version is None or version == record.version:
+        return
+    entries = history(record)[: max(1, record.version - version)]
     who = ", ".join(dict.fromkeys(str(entry.by) for entry in entries if entry.by))
-    what = ", ".join(
-        dict.fromkeys(
-            str(record._meta.get_field(name).verbose_name)
-            for entry in entries
-            for name in entry.changes
-            if name != "__all__"
+    what = ", ".join(dict.fromkeys(label_of(record, name) for entry in entries for name in entry.changes))
+    raise ChangedMeanwhile(
+        _(
+            "%(who)s changed this record while you were writing (%(what)s). Your text is kept below beside the version "
+            "now on record: compare them and save again."
         )
+        % {"who": who or _("Somebody"), "what": what or "–"}
     )
-    return _(
-        "%(who)s changed this record while you were writing (%(what)s). Your text is kept below beside the version now "
-        "on record: compare them and save again."
-    ) % {"who": who or _("Somebody"), "what": what or "–"}
 
 
 @transaction.atomic
@@ -156,8 +165,8 @@ def remove(record: Record, *, by: User, reason: str, act: str = "delete") -> Non
     if not reason.strip():
         raise DomainError(_("Give the reason for taking the record out."))
     before = audit.snapshot(record)
-    for citation in documents.evidence_of(record, visible_to=by):
-        citation.delete()
+    documents.citations_of(record).delete()
+    documents.conflicts_of(record).delete()
     audit.record(
         f"{record.register()}.removed",
         record,
@@ -165,13 +174,11 @@ def remove(record: Record, *, by: User, reason: str, act: str = "delete") -> Non
         changes={name: [value, None] for name, value in before.items() if value not in ("", None, [])},
         reason=reason,
     )
-    record.delete()
-
-
-def history(record: Record) -> models.QuerySet[Entry]:
-    """What was done to a record, the newest first. One SQL query."""
-    from django.contrib.contenttypes.models import ContentType
-
-    return Entry.objects.filter(
-        content_type=ContentType.objects.get_for_model(record), object_id=record.pk
-    ).select_related("by")
+    try:
+        record.delete()
+    except models.ProtectedError as error:
+        rests = ", ".join(sorted({str(other) for other in error.protected_objects})[:5])
+        raise WrongState(
+            _("This cannot be taken out while other records rest on it: %(rests)s. Change those first.")
+            % {"rests": rests}
+        ) from error

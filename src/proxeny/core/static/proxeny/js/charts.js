@@ -58,6 +58,7 @@ async function draw(place) {
   try {
     const { expressionInterpreter } = await library();
     const specification = JSON.parse(inTheme(source.textContent));
+    specification.background = null; // Vega-Lite compiles its white in.
     const { vega } = window;
     drawn.get(place)?.finalize();
     const view = new vega.View(vega.parse(specification, look(), { ast: true }), {

@@ -20,7 +20,6 @@ function fetchColumns(form) {
   const shown = [...form.querySelectorAll("input[type=checkbox]:checked")].map((box) => box.value);
   const address = new URL(location.href);
   address.searchParams.set("columns", shown.join(","));
-  history.replaceState(history.state, "", address);
   window.htmx.ajax("GET", address.pathname + address.search, { target: "#rows", swap: "innerHTML" }).then(() => {
     const again = document.querySelector("#rows details.columns");
     if (again) again.open = true;

@@ -1,0 +1,31 @@
+# Two commands: `make demo` and `make test`. Each sets up all it needs and says what it is doing.
+SHELL := /bin/bash
+PORT ?= 8000
+LANGUAGE ?= vi
+
+.PHONY: demo test lint types lock assets help
+
+help:            ## what there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+demo:            ## the sample record of Hanoi at http://127.0.0.1:8000
+	@tools/environment.sh runtime
+	@.venv/bin/proxeny demo --port $(PORT)
+
+test:            ## everything: style, types, architecture, and the tests on SQLite and PostgreSQL
+	@tools/environment.sh development
+	@tools/test.sh
+
+lint:            ## style and architecture only
+	@tools/environment.sh development
+	@.venv/bin/ruff check . && .venv/bin/lint-imports
+
+types:           ## types only
+	@tools/environment.sh development
+	@.venv/bin/mypy
+
+lock:            ## pin what pyproject.toml asks for
+	@tools/lock.sh
+
+assets:          ## fetch scripts, styles and fonts into the tree
+	@.venv/bin/python hatch_build.py

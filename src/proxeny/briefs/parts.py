@@ -1,0 +1,111 @@
+"""What a brief is made of, before it becomes a page, a Word file or a PDF: paragraphs, tables, pictures, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from proxeny.charts.specs import Spec
+from proxeny.documents.models import Document, Statement
+
+
+@dataclass(frozen=True)
+class Cited:
+    """Words that rest on sources: a figure, a date, a row of a table. ``numbers`` are those of the list of sources."""
+
+    text: str
+    numbers: tuple[int, ...]
+    statements: tuple[int, ...]
+    is_disputed: bool = False
+    remark: str = ""
+
+
+Piece = str | Cited
+Cell = tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text with figures in place."""
+
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under headings; ``numeric`` are the columns set right-aligned."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numeric: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing with its title and what it shows, in words."""
+
+    title: str
+    spec: Spec
+    description: str
+
+
+Block = Paragraph | Table | Picture
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with what stands under it."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One entry of the list of sources."""
+
+    number: int
+    title: str
+    publisher: str
+    published: str
+    url: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A brief ready to be set: everything in the words of its language."""
+
+    title: str
+    subtitle: str
+    language: str
+    date: str
+    lead: Paragraph | None
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass
+class Numbering:
+    """Numbers sources in the order in which they are first cited."""
+
+    order: dict[int, int] = field(default_factory=dict)
+    documents: dict[int, Document] = field(default_factory=dict)
+
+    def number(self, document: Document) -> int:
+        """The number of a source."""
+        self.documents[document.pk] = document
+        return self.order.setdefault(document.pk, len(self.order) + 1)
+
+    def cite(self, text: str, statements: Iterable[Statement], *, is_disputed: bool = False, remark: str = "") -> Cited:
+        """Words with the numbers of their sources, each source once."""
+        statements = list(statements)
+        numbers = dict.fromkeys(self.number(statement.document) for statement in statements)
+        return Cited(
+            text, tuple(numbers), tuple(statement.pk for statement in statements), is_disputed=is_disputed, remark=remark
+        )
+
+    def in_order(self) -> list[tuple[int, Document]]:
+        """The sources by number."""
+        return [(number, self.documents[pk]) for pk, number in self.order.items()]

@@ -1,0 +1,64 @@
+"""From Vega-Lite to what pages and papers show: compiled Vega for the browser, SVG and PNG for paper."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+
+from proxeny.charts.specs import Spec
+from proxeny.core.palette import in_light
+
+VL_VERSION = "v5.20"
+_OUTLINES = "vendor/world-atlas/countries-110m.json"
+_FINE_OUTLINES = "vendor/world-atlas/countries-50m.json"
+
+
+class NoOutlines(RuntimeError):
+    """The map data did not come with the package."""
+
+
+@lru_cache(maxsize=2)
+def _read(name: str) -> Any:
+    found = finders.find(name)
+    if not found:
+        raise NoOutlines(f"{name} is missing: install the package, or run `make assets` in a checkout.")
+    return json.loads(Path(str(found)).read_text(encoding="utf-8"))
+
+
+def outlines(*, on_page: bool, fine: bool = False) -> Spec:
+    """The countries' outlines as a data source: an address for a page, the data itself for paper."""
+    name = _FINE_OUTLINES if fine else _OUTLINES
+    return {"url": static(name)} if on_page else {"values": _read(name)}
+
+
+@lru_cache(maxsize=256)
+def _vega(specification: str) -> str:
+    return json.dumps(vl_convert.vegalite_to_vega(json.loads(specification), vl_version=VL_VERSION))
+
+
+def vega(spec: Spec) -> dict[str, Any]:
+    """Compiled Vega for a page; a strict content security policy allows no compiler there. Same input, same object."""
+    compiled: dict[str, Any] = json.loads(_vega(json.dumps(spec, sort_keys=True, ensure_ascii=False)))
+    return compiled
+
+
+def _on_paper(spec: Spec) -> str:
+    return in_light(json.dumps(spec, ensure_ascii=False))
+
+
+def svg(spec: Spec) -> str:
+    """The picture in the colours of paper, as SVG."""
+    drawn: str = vl_convert.vegalite_to_svg(_on_paper(spec), vl_version=VL_VERSION)
+    return drawn
+
+
+def png(spec: Spec, *, scale: float = 2.0) -> bytes:
+    """The picture in the colours of paper, as PNG, ``scale`` dots to the point."""
+    drawn: bytes = vl_convert.vegalite_to_png(_on_paper(spec), vl_version=VL_VERSION, scale=scale)
+    return drawn

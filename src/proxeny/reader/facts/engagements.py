@@ -1,0 +1,262 @@
+"""Engagements: visits, meetings, conferences, fairs and festivals with a partner or a date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from proxeny.reader.facts.context import Context, Passage, When, Who
+from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.names import Partner, clauses, counterparts, shortened
+from proxeny.reader.facts.periods import Periods, is_day
+from proxeny.reader.spans import Engagement
+
+Kind = Literal[
+    "visit_in", "visit_out", "meeting", "conference", "summit", "fair", "festival", "campaign", "talk", "other"
+]
+EVENTS = ("summit", "conference", "fair", "festival", "campaign", "talk", "other")
+_CODES = frozenset(get_args(Kind))
+_TITLE_WORD = re.compile(r"[\w'’“”\"«»&-]+")
+
+
+def find(context: Context) -> list[Engagement]:
+    """The engagements of a document in text order; one told in several sentences is one."""
+    return Finder(context).find()
+
+
+@dataclass
+class Finder:
+    """Reads the engagements of one document; ``recent`` is the last date told, which the next sentences may lean on."""
+
+    context: Context
+    recent: When | None = None
+    recent_paragraph: int = -9
+
+    def find(self) -> list[Engagement]:
+        """The engagements in text order."""
+        self.periods = Periods(self.context)
+        found: list[Engagement] = []
+        for passage in self.context.passages:
+            acts = [cue for cue in passage.cues if cue.group == "acts"]
+            for start, end in clauses(passage) if acts else ():
+                inside = [cue for cue in acts if start <= cue.start and cue.end <= end]
+                for engagement in self._of_clause(passage, start, end, inside) if inside else ():
+                    _add(found, engagement)
+            dates = [
+                date for date in passage.dates
+                if not date.optional and not date.edtf.endswith("/..") and not self.periods.compared(passage, date)
+            ]  # fmt: skip
+            if dates:
+                self.recent, self.recent_paragraph = dates[-1], passage.paragraph
+        return found
+
+
+    def _of_clause(self, passage: Passage, start: int, end: int, acts: list[Cue]) -> list[Engagement]:
+        context = self.context
+        partners = counterparts(context, passage, start, end)
+        if not partners and passage.start < start:
+            partners = counterparts(context, passage, passage.start, start)[:3]
+        kind, act = _kind(context, passage, start, end, acts, partners)
+        if kind is None or act is None:
+            return []
+        date = _date(context, self.periods, passage, act, start, end)
+        if date is None and self.recent is not None and passage.paragraph - self.recent_paragraph <= 1:
+            leaning = bool(passage.people) or passage.has("high_level") or passage.paragraph == self.recent_paragraph
+            date = self.recent if leaning and kind not in EVENTS else None
+        named = kind in EVENTS and _named(context, passage, act)
+        if not _worth(passage, kind, act, date, partners, named):
+            return []
+        people = [person for person in passage.people if start <= person.start < end]
+        if kind == "visit_in" and passage.has("high_level") and len(partners) > 1 and len(people) >= len(partners):
+            return [self._build(passage, kind, act, date, [partner], people, end) for partner in partners]
+        return [self._build(passage, kind, act, date, partners, people, end)]
+
+    def _build(
+        self, passage: Passage, kind: Kind, act: Cue, date: When | None, partners: list[Partner],
+        people: list[Who], end: int,
+    ) -> Engagement:  # fmt: skip
+        context = self.context
+        given_start, given_end = context.folded.back(passage.start), context.folded.back(passage.end)
+        labels = list(dict.fromkeys(label for partner in partners for label in partner.labels))
+        title = _title(context, passage, act, end)
+        if not labels and kind in ("summit", "conference"):
+            labels = _organiser(context, title, context.given(act.start, act.end))
+        return Engagement(
+            start=given_start,
+            end=given_end,
+            text=context.document.text[given_start:given_end],
+            rule=f"engagement.{act.name}",
+            language=context.language.tag,
+            confidence=_confidence(kind, date, partners),
+            type=kind,
+            title=title,
+            date=date.edtf if date is not None else None,
+            place=_place(context, passage, kind, partners),
+            partners=tuple(labels),
+            people=tuple(dict.fromkeys(person.name for person in people)),
+        )
+
+
+def _worth(
+    passage: Passage, kind: Kind, act: Cue, date: When | None, partners: list[Partner], named: bool
+) -> bool:
+    """Whether enough is said to record an engagement: a partner and a date, or a named event with either."""
+    if kind not in EVENTS:
+        return bool(partners) and date is not None and not (kind == "meeting" and passage.has("negotiating"))
+    exact = date is not None and not date.optional and "-" in date.edtf
+    if partners:
+        close = min(min(abs(partner.start - act.end), abs(act.start - partner.end)) for partner in partners) < 60
+        return named or exact or close
+    return exact or (named and date is not None and not date.optional)
+
+
+def _organiser(context: Context, title: str, word: str) -> list[str]:
+    """The body an event's name holds: ``132nd Assembly of the Inter-Parliamentary Union``."""
+    name = re.sub(r"^\W*(?:\d+\w*|the)\s+", "", title, flags=re.IGNORECASE)
+    name = re.sub(rf"\b{re.escape(word)}\b", " ", name)
+    name = re.sub(r"^\W*(?:of|de|du|des)\s+(?:the|la|le|l')?\s*", "", name.strip(), flags=re.IGNORECASE).strip(" ,-–")
+    named = len(name) >= 4 and name[0].isupper() and name != context.home.name
+    return [name] if named else []
+
+
+def _confidence(kind: Kind, date: When | None, partners: list[Partner]) -> float:
+    sure = 0.45 + (0.15 if date is not None else 0) + (0.15 if partners else 0)
+    return round(sure + (0.05 if kind in ("visit_in", "visit_out", "meeting") else 0), 2)
+
+
+def _kind(
+    context: Context, passage: Passage, start: int, end: int, acts: list[Cue], partners: list[Partner]
+) -> tuple[Kind | None, Cue | None]:
+    """What sort of engagement a clause tells of, and the word that says so."""
+    events = [cue for cue in acts if cue.name in EVENTS]
+    visits = [cue for cue in acts if cue.name == "visit"]
+    hosts = [cue for cue in acts if cue.name == "host"]
+    meetings = [cue for cue in acts if cue.name == "meeting"]
+    delegation = passage.has("delegation", "delegation_in", "delegation_out", start=start, end=end)
+    counted = any(
+        amount.kind == "count" and (amount.quantity.value or 0) > 3 and start <= amount.start < end and passage.has(
+            "delegation", "delegation_in", "delegation_out", start=amount.end, end=min(end, amount.end + 40)
+        )
+        for amount in passage.amounts
+    )  # fmt: skip
+    if partners and visits and not counted:
+        direction = _direction(context, passage, visits, hosts, partners, start, end)
+        if direction is not None:
+            return direction, visits[0]
+    if partners and hosts and meetings and meetings[0].start < hosts[0].start:
+        return "meeting", meetings[0]
+    if partners and hosts and (not counted or passage.has("high_level", start=start, end=end)):
+        return ("visit_in" if delegation or passage.has("visitor", start=start, end=end) else "meeting"), hosts[0]
+    if events:
+        strong = next((cue for kind in EVENTS for cue in events if cue.name == kind), events[0])
+        if strong.name in _CODES:
+            return strong.name, strong  # type: ignore[return-value]
+    if partners and meetings:
+        return "meeting", meetings[0]
+    return None, None
+
+
+def _direction(
+    context: Context, passage: Passage, visits: list[Cue], hosts: list[Cue], partners: list[Partner],
+    start: int, end: int,
+) -> Kind | None:  # fmt: skip
+    """``visit_out`` where a foreign place follows the visiting, ``visit_in`` where home does or the guests are foreign."""
+    visit = visits[0]
+    home = [place for place in passage.places if start <= place.start < end and not context.home.is_foreign(place)]
+    home_after = [place.start for place in home if place.start >= visit.end]
+    foreign_after = [partner.start for partner in partners if partner.start >= visit.end]
+    foreign_before = [partner for partner in partners if partner.end <= visit.start]
+    if hosts and hosts[0].start < visit.start and foreign_after:
+        return "visit_in"
+    if foreign_after and not (home_after and home_after[0] < foreign_after[0]):
+        if foreign_before and not home and foreign_before[0].country != partners[-1].country:
+            return "visit_in"
+        guests = passage.has("from", start=visit.end, end=foreign_after[0] + 1) and foreign_after[0] - visit.end > 8
+        return "visit_in" if guests else "visit_out"
+    if home_after or foreign_before:
+        return "visit_in"
+    return None
+
+
+def _named(context: Context, passage: Passage, act: Cue) -> bool:
+    """Whether an event's word is part of a name: capitalised in the text, or beside quotation marks."""
+    first = context.given(act.start, act.end)[:1]
+    around = passage.text[max(passage.start, act.start - 3) : act.end + 3]
+    return first.isupper() or any(mark in around for mark in "“”\"«»")
+
+
+def _date(context: Context, periods: Periods, passage: Passage, act: Cue, start: int, end: int) -> When | None:
+    """The date of an act: the nearest in its clause, days before months before years; else the passage's."""
+    for low, high in ((start, end), (passage.start, passage.end)):
+        usable = [
+            date
+            for date in passage.dates
+            if low <= date.start < high and not periods.compared(passage, date) and not _anniversary(passage, date)
+        ]
+        if usable:
+            return min(usable, key=lambda date: (_coarse(date), min(abs(date.start - act.end), abs(act.start - date.end))))
+    return None
+
+
+def _coarse(date: When) -> int:
+    if date.optional:
+        return 3
+    if is_day(date.edtf):
+        return 0
+    return 1 if "-" in date.edtf else 2
+
+
+def _anniversary(passage: Passage, date: When) -> bool:
+    return date.edtf.endswith("/..") and not passage.has("visit")
+
+
+def _title(context: Context, passage: Passage, act: Cue, end: int) -> str:
+    """The words of the act, with the capitalised words of a name before it."""
+    text = context.document.text
+    start, given_act = context.folded.back(act.start), context.folded.back(act.start)
+    floor = context.folded.back(passage.start)
+    if context.given(act.start, act.end)[:1].isupper():
+        for match in reversed(list(_TITLE_WORD.finditer(text, max(floor, start - 90), start))):
+            word = match.group().strip("“”\"«»'’-")
+            gap = text[match.end() : start]
+            if not word or re.search(r"[,;:.!?()]", gap) or not (word[0].isupper() or word[0].isdigit()):
+                break
+            start = match.start()
+    stop = re.search(r"[,;:.(!?–—]", text[given_act : context.folded.back(end)])
+    finish = given_act + (stop.start() if stop else context.folded.back(end) - given_act)
+    return shortened(text[start:finish])
+
+
+def _place(context: Context, passage: Passage, kind: Kind, partners: list[Partner]) -> str | None:
+    if kind == "visit_out":
+        cities = [partner.name for partner in partners if partner.name]
+        return cities[0] if len(cities) == 1 else None
+    if any(context.home.is_home(place) for place in passage.places) or kind == "visit_in":
+        return context.home.name
+    return None
+
+
+def _add(found: list[Engagement], engagement: Engagement) -> None:
+    """Append an engagement unless one of its kind, partners and dates stands there already."""
+    for at, other in enumerate(found):
+        same_partners = set(engagement.partners) <= set(other.partners) and (
+            bool(engagement.partners) or not other.partners or engagement.type in EVENTS
+        )
+        if not same_partners or other.type != engagement.type:
+            continue
+        if other.date == engagement.date or engagement.date is None:
+            return
+        if other.date and "/" in engagement.date and _inside(other.date, engagement.date):
+            found[at] = replace(other, date=engagement.date)
+            return
+        if other.date is None or (engagement.date.startswith(other.date) and len(engagement.date) > len(other.date)):
+            found[at] = engagement
+            return
+    found.append(engagement)
+
+
+def _inside(date: str, interval: str) -> bool:
+    """Whether a date lies in an interval of the same precision."""
+    first, last = interval.split("/")
+    return len(date) == len(first) == len(last) and first <= date <= last

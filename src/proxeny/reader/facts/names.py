@@ -1,0 +1,113 @@
+"""Names as they stand in the text: organisations, events, and the partners of a clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from proxeny.reader.facts.context import Context, Passage, Where
+
+_CLAUSE = re.compile(r";|\s[–—]\s")
+_CAPITAL = r"[^\W\d_a-zà-öø-ÿāăąćčďđēėęěğģīįıķļłńņňőœŕřśšşșťţțūůűųźżžơưạ-ỹ]"
+# A run of capitalised words, small links inside it allowed: "Agence française de développement" keeps only its head.
+_NAME = re.compile(
+    rf"{_CAPITAL}[\w'’&.-]*(?:\s+(?:(?:of|de|du|des|the|for|and|&|dan|di)\s+)?{_CAPITAL}[\w'’&-]*)*"
+)
+_OWNER = re.compile(r"['’]s\s+|\s+")
+_GENERIC = re.compile(r"^(?:The|A|An|In|On|At|For|By|With|From|This|It|Its|And|But|Under|During|After|Of|To)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One counterpart: the city, region or organisation, and its country's code where it is known."""
+
+    start: int
+    end: int
+    name: str | None
+    country: str | None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What goes into ``partners``: the name and the code."""
+        return tuple(label for label in (self.name, self.country) if label)
+
+    @property
+    def label(self) -> str:
+        """The name, or the code where there is none."""
+        return self.name or self.country or ""
+
+
+def clauses(passage: Passage) -> list[tuple[int, int]]:
+    """The stretches of a passage between semicolons and dashes."""
+    edges = [passage.start]
+    for match in _CLAUSE.finditer(passage.text, passage.start, passage.end):
+        edges += [match.start(), match.end()]
+    edges.append(passage.end)
+    return [(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if end > start]
+
+
+def counterparts(context: Context, passage: Passage, start: int, end: int) -> list[Partner]:
+    """The foreign cities and countries of a stretch, each city once, its country folded into it."""
+    places = [
+        place for place in passage.places if start <= place.start and place.end <= end and context.home.is_foreign(place)
+    ]
+    found: list[Partner] = []
+    named = {place.country for place in places if place.name}
+    for place in places:
+        if place.name is None and place.country in named:
+            continue
+        if any(other.label == place.label for other in found):
+            continue
+        found.append(Partner(place.start, place.end, place.name, place.country))
+    return found
+
+
+def organisation(context: Context, passage: Passage, start: int, end: int) -> Partner | None:
+    """The first capitalised name in a stretch that is neither a place nor a person of the text."""
+    return next(iter(organisations(context, passage, start, end)), None)
+
+
+def organisations(context: Context, passage: Passage, start: int, end: int) -> Iterator[Partner]:
+    """The capitalised names in a stretch that are neither places nor persons of the text."""
+    if context.folded.starts:
+        words, base = context.given(start, end), context.folded.back(start)
+    else:
+        words, base = context.document.text[start:end], start
+    for match in _NAME.finditer(words):
+        low, high = match.span()
+        plain = _GENERIC.match(match.group())
+        low += plain.end() if plain else 0
+        for place in passage.places:  # "Taiwan's Pegatron"
+            if place.start <= context.folded.to(base + low) < place.end:
+                low = context.folded.back(place.end) - base
+                owner = _OWNER.match(words, low)
+                low = owner.end() if owner else high
+        name = words[low:high].strip(" .'’-")
+        at = context.folded.to(base + low)
+        if len(name) < 2 or not name[0].isupper() or _taken(passage, at, at + len(name)):
+            continue
+        yield Partner(at, at + len(name), name, None)
+
+
+def _taken(passage: Passage, start: int, end: int) -> bool:
+    if any(other.start < end and start < other.end for other in passage.places):
+        return True
+    if any(other.start < end and start < other.end for other in passage.people):
+        return True
+    return any(date.start <= start < date.end for date in passage.dates) or any(
+        amount.start < end and start < amount.end for amount in passage.amounts
+    )
+
+
+def shortened(words: str, most: int = 90) -> str:
+    """Words as a title: white space plain, cut at a word before ``most`` characters."""
+    plain = " ".join(words.split()).strip(" ,;:.–—-\"“”«»()")
+    if len(plain) <= most:
+        return plain
+    return plain[: plain.rfind(" ", 0, most)].rstrip(" ,;:.–—-(") + "…"
+
+
+def nearest(partner: Where | Partner, position: int) -> int:
+    """How far a partner stands from a position."""
+    return min(abs(partner.start - position), abs(partner.end - position))

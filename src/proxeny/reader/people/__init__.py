@@ -1,0 +1,69 @@
+"""People: names with the title and the organisation that stand beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from proxeny.reader.document import Document
+from proxeny.reader.languages import Language
+from proxeny.reader.people.lexicon import titles_of
+from proxeny.reader.people.names import Found, Text, after_title, before_title, by_surname
+from proxeny.reader.spans import Person, Place
+
+CONFIDENCE = {"people.title": 0.95, "people.apposition": 0.9, "people.honorific": 0.9, "people.led": 0.85, "people.surname": 0.8}
+
+
+def find(document: Document, language: Language, places: Sequence[Place]) -> list[Person]:
+    """Named people in text order, not overlapping.
+
+    The span is the name alone, without title or honorific; ``title`` and ``organisation`` are as written beside it
+    (``Chairman``, ``Hanoi People's Committee``), ``None`` where the text gives none. A name is taken where a title, an
+    honorific or words such as ``led by`` announce it, where a title follows it, or where it begins with a Vietnamese
+    family name and goes on as such names do.
+    """
+    titles = titles_of(language)
+    if titles is None:
+        return []
+    text = Text(document.plain, titles, frozenset((place.start, place.end, place.text) for place in places), language.tag)
+    text.mark([(place.start, place.end) for place in places] if document.origin(len(document.plain)) == len(document.plain)
+              else _in_plain(document, places))  # fmt: skip
+    found: list[Found] = []
+    for start, end, kind in titles.scan(document.lower):
+        found += after_title(text, start, end, kind)
+        if kind == "title":
+            found += before_title(text, start, end)
+    found += by_surname(text)
+    best: list[Found] = []
+    for candidate in sorted(found, key=lambda each: (each.start, -CONFIDENCE[each.rule], -(each.end - each.start))):
+        if best and candidate.start < best[-1].end:
+            if (candidate.title and not best[-1].title and candidate.end >= best[-1].end) or (
+                candidate.end - candidate.start > best[-1].end - best[-1].start and not best[-1].title
+            ):
+                best[-1] = candidate
+            continue
+        best.append(candidate)
+    people = []
+    for each in best:
+        start, end = document.origin(each.start), document.origin_end(each.end)
+        people.append(
+            Person(
+                start=start, end=end, text=document.text[start:end], rule=each.rule, language=language.tag,
+                confidence=CONFIDENCE[each.rule], name=document.plain[each.start : each.end], title=each.title,
+                organisation=each.organisation,
+            )
+        )  # fmt: skip
+    return people
+
+
+def _in_plain(document: Document, places: Sequence[Place]) -> list[tuple[int, int]]:
+    """Spans of places in ``plain``, walked once from their spans in the text as given."""
+    spans = []
+    at = 0
+    for place in places:
+        while document.origin(at) < place.start:
+            at += 1
+        start = at
+        while at < len(document.plain) and document.origin(at) < place.end:
+            at += 1
+        spans.append((start, at))
+    return spans

@@ -1,0 +1,174 @@
+"""Scales and units that a table gives once, in its heading or in the label of a row: ``Exports (USD million) | 3,011``."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from decimal import Decimal
+
+from proxeny.reader.quantities.lexicon import QuantityWords
+from proxeny.reader.quantities.mentions import Mention
+
+_BRACKET = re.compile(r"\(([^()\n]{1,160})\)")
+_UNIT_LINE = re.compile(r"(?:unit|units|đơn vị(?: tính)?|đvt|satuan|unité|unités?) *: *([^\n.;)]{1,40})")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NO_COLUMN = frozenset({"a", "mo", "d", "wk", "h", "min", "s", "m", "g"})  # "year 2022" in a heading measures nothing
+_PART = re.compile(r"[;/|]")
+_TOKEN = re.compile(r"us\$|[^\W\d_]+\$?|[%$€£¥₫]|m[€$]|[a-z]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A scale and a unit; a unit of ``None`` leaves counts as they are."""
+
+    scale: Decimal | None
+    unit: str | None
+
+
+def apply_headings(lower: str, words: QuantityWords, found: list[Mention]) -> None:
+    """Give bare numbers the scale and unit of their column, row or table."""
+    brackets = [match for match in _BRACKET.finditer(lower) if not _plain_aside(match.group(1), words)]
+    brackets += list(_UNIT_LINE.finditer(lower))
+    if not brackets:
+        return
+    brackets.sort(key=lambda match: match.start())
+    bare = [mention for mention in found if not mention.dropped and _is_bare(mention)]
+    if not bare:
+        return
+    starts = [mention.start for mention in bare]
+    columns: list[tuple[re.Match[str], Measure | None, int, int]] = []
+    rows: list[tuple[int, int, Measure | None]] = []
+    tables: list[tuple[list[Measure | None], int]] = []
+    for index, match in enumerate(brackets):
+        parts = [_measure(part, words) for part in _PART.split(match.group(1))]
+        if not any(parts):
+            continue
+        line_start = lower.rfind("\n", 0, match.start()) + 1
+        line_end = lower.find("\n", match.end())
+        line_end = len(lower) if line_end < 0 else line_end
+        numbers_in_line = bare_between(starts, line_start, line_end)
+        if lower.count("|", line_start, line_end) >= 2 and numbers_in_line == (0, 0):
+            columns.append((match, parts[0], line_start, line_end))
+        elif bare_between(starts, match.end(), line_end) != (0, 0):
+            following = brackets[index + 1].start() if index + 1 < len(brackets) else line_end
+            rows.append((match.end(), min(line_end, following), parts[0]))
+        elif numbers_in_line == (0, 0):
+            tables.append((parts, line_end))
+    # the nearest heading holds: that of the column, then of the row, then of the table
+    for match, measure, line_start, line_end in columns:
+        _column(lower, bare, starts, match, measure, line_start, line_end)
+    for start, end, measure in rows:
+        first, last = bare_between(starts, start, end)
+        for mention in bare[first:last]:
+            _give(mention, measure)
+    for parts, line_end in tables:
+        _table(lower, bare, starts, parts, line_end)
+
+
+def bare_between(starts: list[int], start: int, end: int) -> tuple[int, int]:
+    """Indices of the bare numbers of a stretch; ``(0, 0)`` where there are none."""
+    first, last = bisect_left(starts, start), bisect_left(starts, end)
+    return (first, last) if first < last else (0, 0)
+
+
+def _plain_aside(inside: str, words: QuantityWords) -> bool:
+    return not any(token in words.headings or token in ("%", "m€", "m$") for token in _TOKEN.findall(inside))
+
+
+def _is_bare(mention: Mention) -> bool:
+    return mention.unit is None and mention.scale is None and mention.value is not None and not mention.spelt
+
+
+def _measure(part: str, words: QuantityWords) -> Measure | None:
+    """The scale and unit that the words of a heading name."""
+    if any(character.isdecimal() for character in _YEAR.sub("", part)):
+        return None
+    scale: Decimal | None = None
+    unit: str | None = None
+    tokens = _TOKEN.findall(part)
+    index = 0
+    while index < len(tokens):
+        for width in (3, 2, 1):
+            phrase = " ".join(tokens[index : index + width])
+            found = words.headings.get(phrase)
+            if found:
+                kind, name = found
+                if kind == "scale":
+                    scale = (scale or Decimal(1)) * words.numbers.scales[name]
+                elif unit is None and name not in _NO_COLUMN:
+                    unit = name
+                index += width - 1
+                break
+        else:
+            token = tokens[index]
+            if token in ("m€", "m$"):
+                scale, unit = Decimal(10**6), "EUR" if token == "m€" else "USD"
+            elif token == "m" and index + 1 < len(tokens) and tokens[index + 1] in "€$£":
+                scale = Decimal(10**6)
+            elif token in ("md", "mds", "bn", "mn", "mln") and token in words.numbers.short:
+                scale = words.numbers.short[token]
+        index += 1
+    return Measure(scale, unit) if scale or unit else None
+
+
+def _give(mention: Mention, measure: Measure | None) -> None:
+    if measure is None or mention.value is None or mention.borrowed:
+        return
+    if measure.unit == "%":
+        mention.unit = "%"
+    else:
+        if measure.scale is not None:
+            mention.value *= measure.scale
+            if mention.high is not None:
+                mention.high *= measure.scale
+            if mention.alternative is not None:
+                mention.alternative *= measure.scale
+            mention.scale = measure.scale
+        mention.unit = measure.unit or "count"
+    mention.borrowed, mention.rule = True, "table heading"
+
+
+def _column(
+    lower: str,
+    bare: list[Mention],
+    starts: list[int],
+    match: re.Match[str],
+    measure: Measure | None,
+    line_start: int,
+    line_end: int,
+) -> None:
+    """A unit in the heading of one column, cells parted by ``|``."""
+    column = lower.count("|", line_start, match.start())
+    for row_start, row_end in _rows(lower, line_end):
+        first, last = bare_between(starts, row_start, row_end)
+        for mention in bare[first:last]:
+            if lower.count("|", row_start, mention.start) == column:
+                _give(mention, measure)
+
+
+def _table(lower: str, bare: list[Mention], starts: list[int], parts: list[Measure | None], line_end: int) -> None:
+    """A unit, or one for each number of a row, above a table or list."""
+    for row_start, row_end in _rows(lower, line_end):
+        first, last = bare_between(starts, row_start, row_end)
+        if len(parts) == 1:
+            for mention in bare[first:last]:
+                if not mention.of or lower.count("|", row_start, row_end):
+                    _give(mention, parts[0])
+        else:
+            for mention, measure in zip(bare[first:last], parts, strict=False):
+                _give(mention, measure)
+
+
+def _rows(lower: str, at: int) -> list[tuple[int, int]]:
+    """The lines below a heading up to the next empty one, two hundred at most."""
+    rows: list[tuple[int, int]] = []
+    at += 1
+    while at < len(lower) and len(rows) < 200:
+        end = lower.find("\n", at)
+        end = len(lower) if end < 0 else end
+        if not lower[at:end].strip():
+            break
+        rows.append((at, end))
+        at = end + 1
+    return rows

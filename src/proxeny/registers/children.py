@@ -1,0 +1,89 @@
+"""Parts of a record that are entered on its page: posts of a person, members of a delegation, counts of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise, cached_property
+
+from proxeny.core.records import Record
+from proxeny.registers.content import Shown, shown
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Children:
+    """The declaration of one kind of part.
+
+    ``name`` is the related name on the record (``posts``), ``columns`` the fields of its table on the page; ``fields``
+    those of its form, the columns if left out, or give a ``form`` (a ``PartForm``). ``is_sourced`` says whether a part
+    needs a source of its own.
+    """
+
+    name: str
+    model: type[models.Model]
+    title: Words
+    singular: Words
+    columns: Sequence[str]
+    fields: Sequence[str] = ()
+    form: Any = None
+    empty: Words = ""
+    is_sourced: bool = True
+
+    @cached_property
+    def form_class(self) -> Any:
+        """The form, made of the fields where none is given."""
+        if self.form is not None:
+            return self.form
+        from django import forms
+
+        from proxeny.registers.forms import PartForm, form_field
+
+        return forms.modelform_factory(
+            self.model, form=PartForm, fields=list(self.fields or self.columns), formfield_callback=form_field
+        )
+
+    @property
+    def headings(self) -> list[str]:
+        """The names of the columns."""
+        return [str(self.model._meta.get_field(name).verbose_name) for name in self.columns]  # type: ignore[union-attr]
+
+    def rows_of(self, record: Record) -> models.QuerySet[Any]:
+        """The parts of a record, with what their columns show."""
+        rows: models.QuerySet[Any] = getattr(record, self.name).all()
+        linked = [name for name in self.columns if isinstance(self.model._meta.get_field(name), models.ForeignKey)]
+        return rows.select_related(*linked) if linked else rows
+
+
+@dataclass(frozen=True)
+class Row:
+    """A part as a page shows it."""
+
+    part: Any
+    cells: list[Shown | None]
+
+
+@dataclass(frozen=True)
+class Section:
+    """The parts of one kind on a record's page."""
+
+    children: Children
+    rows: list[Row]
+
+
+def sections_of(record: Record, kinds: Sequence[Children], *, visible_to: Any) -> list[Section]:
+    """Every kind of part of a record, as shown. One SQL query for each kind."""
+    return [
+        Section(
+            kind,
+            [
+                Row(part, [shown(part, name, visible_to=visible_to) for name in kind.columns])
+                for part in kind.rows_of(record)
+            ],
+        )
+        for kind in kinds
+    ]

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Style, architecture, types, then the whole suite on SQLite and on a PostgreSQL of its own that is thrown away.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
+
+say "Style"
+.venv/bin/ruff check .
+say "Architecture"
+.venv/bin/lint-imports
+say "Types"
+.venv/bin/mypy
+
+cluster="$(mktemp -d)"
+bin="$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)"
+as_owner() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
+stop() { as_owner "$bin/pg_ctl" -D "$cluster/data" -m immediate stop >/dev/null 2>&1 || true; rm -rf "$cluster"; }
+trap stop EXIT
+
+say "Tests on SQLite"
+.venv/bin/python -m pytest "$@"
+
+say "Tests on PostgreSQL"
+if [ "$(id -u)" = 0 ]; then chown postgres "$cluster"; fi
+chmod 700 "$cluster"
+port="$(.venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')"
+(cd / && as_owner "$bin/initdb" -D "$cluster/data" -U postgres --auth=trust -E UTF8 --locale=C.UTF-8 >/dev/null)
+# A cluster for tests only: nothing in it has to survive a power cut.
+(cd / && as_owner "$bin/pg_ctl" -D "$cluster/data" -w -l "$cluster/log" \
+  -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$cluster -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start >/dev/null)
+DATABASE_URL="postgresql://postgres@127.0.0.1:$port/postgres" .venv/bin/python -m pytest "$@"
