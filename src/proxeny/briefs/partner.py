@@ -190,7 +190,9 @@ class PartnerBrief:
             .filter(level__in=[*Delegation.HIGH_LEVEL, "party_secretary", "city_leader", "foreign_city_leader"])
             .exclude(dates="")
         )
-        events = list(self._of_family(Event).filter(kind__in=["summit", "festival", "signing", "celebration"]).exclude(dates=""))
+        events = list(
+            self._of_family(Event).filter(kind__in=["summit", "festival", "signing", "celebration"]).exclude(dates="")
+        )
         evidence = Evidence([*agreements, *visits, *events], visible_to=self.person)
         dated = [
             *((a.signed_earliest, a.signed, _("signed: %(title)s") % {"title": a.title}, a) for a in agreements),
@@ -202,7 +204,8 @@ class PartnerBrief:
             return None
         shown = dated[:2] + dated[max(2, len(dated) - 10) :]
         rows = tuple(
-            ((self._words(edtf),), (self.numbering.cite(said, evidence.of(record)),)) for _day, edtf, said, record in shown
+            ((self._words(edtf),), (self.numbering.cite(said, evidence.of(record)),))
+            for _day, edtf, said, record in shown
         )
         spots = [
             specs.Spot(name=p.local_name, longitude=p.longitude, latitude=p.latitude)
@@ -233,7 +236,10 @@ class PartnerBrief:
                 (self._words(agreement.signed) or "–",),
                 (self.numbering.cite(agreement.title, evidence.of(agreement)),),
                 (agreement.get_kind_display(),),
-                (agreement.get_status_display() + (f", {_('until')} {self._words(agreement.expires)}" if agreement.expires else ""),),
+                (
+                    agreement.get_status_display()
+                    + (f", {_('until')} {self._words(agreement.expires)}" if agreement.expires else ""),
+                ),
             )
             for agreement in agreements
         )
@@ -265,7 +271,11 @@ class PartnerBrief:
         events = list(self._of_family(Event)[: EVENTS_SHOWN * 2])
         evidence = Evidence(events, visible_to=self.person)
         rows = tuple(
-            ((self._words(event.dates) or "–",), (self.numbering.cite(event.title, evidence.of(event)),), (event.place or "–",))
+            (
+                (self._words(event.dates) or "–",),
+                (self.numbering.cite(event.title, evidence.of(event)),),
+                (event.place or "–",),
+            )
             for event in events
             if evidence.of(event)
         )[:EVENTS_SHOWN]
@@ -344,7 +354,9 @@ class PartnerBrief:
         )
         if not rows:
             return None
-        return Section("commitments", _("Open commitments"), (Table((_("What"), _("By whom"), _("Made"), _("Due")), rows),))
+        return Section(
+            "commitments", _("Open commitments"), (Table((_("What"), _("By whom"), _("Made"), _("Due")), rows),)
+        )
 
 
 def partner_brief(partner: Partner, *, language: str, visible_to: Any) -> Brief:

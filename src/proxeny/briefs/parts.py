@@ -16,8 +16,14 @@ class Cited:
     text: str
     numbers: tuple[int, ...]
     statements: tuple[int, ...]
+    first_statements: tuple[int, ...]
     is_disputed: bool = False
     remark: str = ""
+
+    @property
+    def marks(self) -> list[tuple[int, int]]:
+        """Statement and number of its source, one for each source."""
+        return list(zip(self.first_statements, self.numbers, strict=True))
 
 
 Piece = str | Cited
@@ -101,9 +107,16 @@ class Numbering:
     def cite(self, text: str, statements: Iterable[Statement], *, is_disputed: bool = False, remark: str = "") -> Cited:
         """Words with the numbers of their sources, each source once."""
         statements = list(statements)
-        numbers = dict.fromkeys(self.number(statement.document) for statement in statements)
+        first: dict[int, int] = {}
+        for statement in statements:
+            first.setdefault(self.number(statement.document), statement.pk)
         return Cited(
-            text, tuple(numbers), tuple(statement.pk for statement in statements), is_disputed=is_disputed, remark=remark
+            text,
+            tuple(first),
+            tuple(statement.pk for statement in statements),
+            tuple(first.values()),
+            is_disputed=is_disputed,
+            remark=remark,
         )
 
     def in_order(self) -> list[tuple[int, Document]]:

@@ -1,8 +1,13 @@
-"""Addresses of the briefs app."""
+"""Addresses of the briefs."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from proxeny.briefs import views
 
 app_name = "briefs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("partners/<slug:reference>/", views.partner, name="partner"),
+]

@@ -62,7 +62,18 @@ def series(points: Sequence[Point], *, width: int = 420, height: int = 150) -> S
     values = [dict(point) for point in points]
     tooltip = [{"field": "period", "title": " "}, {"field": "shown", "title": "="}, {"field": "source", "title": "←"}]
     x = {"field": "period", "type": "ordinal", "axis": {"title": None, "labelAngle": 0, "labelOverlap": True}}
-    y = {"field": "value", "type": "quantitative", "axis": {"title": None, "grid": True, "gridColor": "token(line)", "tickCount": 4, "labels": False, "domain": False}}
+    y = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": {
+            "title": None,
+            "grid": True,
+            "gridColor": "token(line)",
+            "tickCount": 4,
+            "labels": False,
+            "domain": False,
+        },
+    }
     return {
         **_frame(width, height),
         "data": {"values": values},
@@ -78,7 +89,11 @@ def series(points: Sequence[Point], *, width: int = 420, height: int = 150) -> S
                 "encoding": {"x": x, "y": y, "tooltip": tooltip, "href": {"field": "url"}},
             },
             {
-                "transform": [{"window": [{"op": "row_number", "as": "n"}]}, {"joinaggregate": [{"op": "max", "field": "n", "as": "last"}]}, {"filter": "datum.n == datum.last"}],
+                "transform": [
+                    {"window": [{"op": "row_number", "as": "n"}]},
+                    {"joinaggregate": [{"op": "max", "field": "n", "as": "last"}]},
+                    {"filter": "datum.n == datum.last"},
+                ],
                 "mark": {"type": "text", "align": "right", "dy": -12, "fontWeight": 600, "color": "token(ink)"},
                 "encoding": {"x": x, "y": y, "text": {"field": "shown"}},
             },
@@ -124,18 +139,30 @@ def world(
     without a value keep the colour of no data.
     """
     shaded = [
-        {"id": numeric_code(country), "country": country, **row} for country, row in values.items() if numeric_code(country)
+        {"id": numeric_code(country), "country": country, **row}
+        for country, row in values.items()
+        if numeric_code(country)
     ]
     countries = {**outlines, "format": {"type": "topojson", "feature": "countries"}}
-    point = {"longitude": {"field": "longitude", "type": "quantitative"}, "latitude": {"field": "latitude", "type": "quantitative"}}
+    point = {
+        "longitude": {"field": "longitude", "type": "quantitative"},
+        "latitude": {"field": "latitude", "type": "quantitative"},
+    }
     layers: list[Spec] = [
-        {"data": countries, "transform": [{"filter": "datum.id != '010'"}], "mark": {"type": "geoshape", "fill": "token(no-data)", "stroke": "token(sheet)", "strokeWidth": 0.5}},
+        {
+            "data": countries,
+            "transform": [{"filter": "datum.id != '010'"}],
+            "mark": {"type": "geoshape", "fill": "token(no-data)", "stroke": "token(sheet)", "strokeWidth": 0.5},
+        },
     ]
     if shaded:
         layers.append(
             {
                 "data": {"values": shaded},
-                "transform": [{"lookup": "id", "from": {"data": countries, "key": "id"}, "as": "shape"}, {"filter": "isValid(datum.shape)"}],
+                "transform": [
+                    {"lookup": "id", "from": {"data": countries, "key": "id"}, "as": "shape"},
+                    {"filter": "isValid(datum.shape)"},
+                ],
                 "mark": {"type": "geoshape", "stroke": "token(sheet)", "strokeWidth": 0.5, "cursor": "pointer"},
                 "encoding": {
                     "shape": {"field": "shape", "type": "geojson"},
@@ -156,15 +183,34 @@ def world(
         layers.append(
             {
                 "data": {"values": away},
-                "mark": {"type": "circle", "size": 36, "color": "token(ink)", "opacity": 0.75, "stroke": "token(sheet)", "strokeWidth": 0.8, "cursor": "pointer"},
-                "encoding": {**point, "tooltip": [{"field": "name", "title": " "}, {"field": "shown", "title": "="}], "href": {"field": "url"}},
+                "mark": {
+                    "type": "circle",
+                    "size": 36,
+                    "color": "token(ink)",
+                    "opacity": 0.75,
+                    "stroke": "token(sheet)",
+                    "strokeWidth": 0.8,
+                    "cursor": "pointer",
+                },
+                "encoding": {
+                    **point,
+                    "tooltip": [{"field": "name", "title": " "}, {"field": "shown", "title": "="}],
+                    "href": {"field": "url"},
+                },
             }
         )
     if home:
         layers.append(
             {
                 "data": {"values": home},
-                "mark": {"type": "point", "shape": "diamond", "filled": True, "size": 130, "color": "token(red)", "opacity": 1},
+                "mark": {
+                    "type": "point",
+                    "shape": "diamond",
+                    "filled": True,
+                    "size": 130,
+                    "color": "token(red)",
+                    "opacity": 1,
+                },
                 "encoding": {**point, "tooltip": [{"field": "name", "title": " "}]},
             }
         )
@@ -177,4 +223,10 @@ def world(
 
 def locator(country: str, spots: Sequence[Spot], *, outlines: Spec, width: int = 300, height: int = 150) -> Spec:
     """Where a partner lies: its country in teal on a small world, with points for it and for home."""
-    return world({country: {"value": 1.0, "label": country}} if country else {}, spots, outlines=outlines, width=width, height=height)
+    return world(
+        {country: {"value": 1.0, "label": country}} if country else {},
+        spots,
+        outlines=outlines,
+        width=width,
+        height=height,
+    )

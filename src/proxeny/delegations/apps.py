@@ -13,7 +13,10 @@ class DelegationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the register and its acceptance of facts known."""
+        from proxeny.delegations.acceptance import DelegationAcceptor
         from proxeny.delegations.register import DELEGATIONS
+        from proxeny.registers.acceptance import enrol
         from proxeny.registers.register import open_register
 
         open_register(DELEGATIONS)
+        enrol(DelegationAcceptor())

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet
 
+from proxeny.core.folding import fold
 from proxeny.delegations.models import Delegation
 from proxeny.partners.models import Partner, Person
+from proxeny.registers.matching import same_name
 
 # Trips that were not made, or not yet decided, owe no report.
 _OWES_NOTHING = (Delegation.Status.PLANNED, Delegation.Status.PROPOSED, Delegation.Status.CANCELLED)
@@ -78,3 +80,13 @@ def with_partner(partner: Partner, *, visible_to: Any) -> QuerySet[Delegation]:
         .filter(partners=partner)
         .order_by(F("dates_earliest").desc(nulls_last=True), "title")
     )
+
+
+def person_named(name: str, *, visible_to: Any) -> Person | None:
+    """The one person of a name, whatever the order of its parts; ``None`` for nobody, or for two of the name."""
+    words = fold(name).split()
+    if not words:
+        return None
+    found = Person.objects.visible_to(visible_to).filter(folded__contains=words[-1])
+    named = [person for person in found if same_name(person.name, name)]
+    return named[0] if len(named) == 1 else None

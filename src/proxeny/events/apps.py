@@ -13,8 +13,11 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the registers and the acceptance of facts known."""
+        from proxeny.events.acceptance import EventAcceptor
         from proxeny.events.register import AWARDS, EVENTS
+        from proxeny.registers.acceptance import enrol
         from proxeny.registers.register import open_register
 
         open_register(EVENTS)
         open_register(AWARDS)
+        enrol(EventAcceptor())

@@ -200,10 +200,10 @@ def settle(observation: Observation, *, by: User) -> Observation:
     """
     observation = Observation.objects.select_for_update().get(pk=observation.pk)
     statements = statements_of(observation)
+    documents.compare(observation, "value")
     if not statements:
         registers.remove(observation, by=by, reason=_("No statement stands behind it any more."), act="accept")
         return observation
-    documents.compare(observation, "value")
     ruling = standing_ruling(observation)
     marks = sorted({statement.document.mark for statement in statements})
     openest, *closed = (_outcome(statements, mark, ruling) for mark in marks)
@@ -238,13 +238,3 @@ def rule_on(conflict: Conflict, *, statement: Statement | None, reason: str, by:
     """Rule on the conflict of an observation and show what the ruling says from now on."""
     documents.rule(conflict, statement=statement, reason=reason, by=by)
     return settle(Observation.objects.get(pk=conflict.object_id), by=by)
-
-
-@transaction.atomic
-def withdraw(observation: Observation, statement: Statement, *, by: User) -> Observation | None:
-    """Let an observation no longer rest on a statement, and settle it anew; ``None`` where nothing holds it up any more."""
-    demand(by, "accept")
-    documents.withdraw_citations(observation, statement)
-    audit.record("indicators.withdrawn", statement, by=by, changes={"record": [str(observation), None]})
-    settled = settle(observation, by=by)
-    return settled if settled.pk is not None else None

@@ -13,8 +13,11 @@ class InvestmentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the registers and the acceptance of facts known."""
+        from proxeny.investments.acceptance import InvestmentAcceptor
         from proxeny.investments.register import CALLS, INVESTMENTS
+        from proxeny.registers.acceptance import enrol
         from proxeny.registers.register import open_register
 
         open_register(INVESTMENTS)
         open_register(CALLS)
+        enrol(InvestmentAcceptor())

@@ -2,41 +2,80 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_filters as filters
 import django_tables2 as tables
-from django.db.models import Count, Prefetch, QuerySet
+from django import forms
+from django.db.models import Count, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from proxeny.partners.models import Partner, Person, Post
-from proxeny.registers.filters import RegisterFilters
+from proxeny.core.lists.columns import language
+from proxeny.core.wording import country_name
+from proxeny.partners.models import Alias, Partner, Person, Post
+from proxeny.registers.children import Children
+from proxeny.registers.filters import LinkedFilter, RegisterFilters, WordsFilter
 from proxeny.registers.forms import RecordForm, form_field
 from proxeny.registers.register import Register
-from proxeny.registers.tables import ChoiceColumn, PeriodColumn, RegisterTable, TitleColumn
+from proxeny.registers.tables import (
+    ChoiceColumn,
+    CountryColumn,
+    NumberColumn,
+    PeriodColumn,
+    RegisterTable,
+    TitleColumn,
+    WordsColumn,
+)
+
+COUNTED = ("agreements", "delegations", "events")
+
+
+def _list_of(register: str) -> Any:
+    def address(partner: Partner) -> str:
+        try:
+            return f"{reverse(f'{register}:list')}?partner={partner.reference}"
+        except NoReverseMatch:
+            return partner.get_absolute_url()
+
+    return address
 
 
 class PartnerTable(RegisterTable):
     """Columns of the list of partners."""
 
     name = TitleColumn(verbose_name=_("name"), accessor="local_name", order_by="name")
-    kind = ChoiceColumn(verbose_name=_("kind"))
-    country = tables.TemplateColumn("{% country_name record.country %}", verbose_name=_("country"))
+    kind = WordsColumn(verbose_name=_("kind"), accessor="get_kind_display", order_by="kind")
+    country = CountryColumn(verbose_name=_("country"))
     grade = ChoiceColumn(verbose_name=_("relation"))
     since = PeriodColumn(field="since", verbose_name=_("relation since"))
-    agreements = tables.Column(verbose_name=_("agreements"), accessor="agreement_count", attrs={"td": {"class": "num"}})
-    delegations = tables.Column(
-        verbose_name=_("delegations"), accessor="delegation_count", attrs={"td": {"class": "num"}}
-    )
+    agreements = NumberColumn(verbose_name=_("agreements"), accessor="agreements_count", to=_list_of("agreements"))
+    delegations = NumberColumn(verbose_name=_("delegations"), accessor="delegations_count", to=_list_of("delegations"))
+    events = NumberColumn(verbose_name=_("events"), accessor="events_count", to=_list_of("events"))
+    through = tables.Column(verbose_name=_("through whom"))
 
     class Meta(RegisterTable.Meta):
         model = Partner
-        fields = ("name", "kind", "country", "grade", "since", "agreements", "delegations")
+        fields = ("name", "kind", "country", "grade", "since", *COUNTED)
+
+
+class PartnerWords(WordsFilter):
+    """Words of a partner's name in any language, or of one of its other names."""
+
+    def holds(self, word: str) -> Q:
+        """Either."""
+        return Q(folded__contains=word) | Q(pk__in=Alias.objects.filter(folded__contains=word).values("partner"))
 
 
 class PartnerFilters(RegisterFilters):
     """Filters of the list of partners."""
 
+    q = PartnerWords()
     kind = filters.ChoiceFilter(choices=Partner.Kind.choices, label=_("kind"), empty_label=_("any kind"))
-    country = filters.CharFilter(lookup_expr="iexact", label=_("country code"))
+    country = filters.CharFilter(
+        lookup_expr="iexact", label=_("country code"), widget=forms.TextInput(attrs={"size": 4, "maxlength": 2})
+    )
     grade = filters.ChoiceFilter(choices=Partner.Grade.choices, label=_("relation"), empty_label=_("any relation"))
 
 
@@ -61,12 +100,37 @@ class PartnerForm(RecordForm):
         formfield_callback = form_field
 
 
+def _number(relation: str) -> Coalesce:
+    """How many records a partner takes part in, counted apart so that one list does not multiply the other."""
+    through: Any = getattr(Partner, relation).through
+    counted = (
+        through.objects.filter(partner=OuterRef("pk")).order_by().values("partner").annotate(n=Count("pk")).values("n")
+    )
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
 def partner_rows(rows: QuerySet[Partner]) -> QuerySet[Partner]:
     """With the counts that the list shows."""
-    return rows.annotate(
-        agreement_count=Count("agreements", distinct=True), delegation_count=Count("delegations", distinct=True)
-    )
+    return rows.annotate(**{f"{relation}_count": _number(relation) for relation in COUNTED})
 
+
+def note_of(partner: Partner) -> str:
+    """Its kind and country, to tell two of one name apart."""
+    words = [partner.get_kind_display()]
+    if partner.country and partner.kind != Partner.Kind.COUNTRY:
+        words.append(country_name(partner.country, language()))
+    return ", ".join(words)
+
+
+ALIASES = Children(
+    name="aliases",
+    model=Alias,
+    title=_("Other names"),
+    singular=_("other name"),
+    columns=("name", "language"),
+    empty=_("Historic names, and names in other languages and scripts, by which sources and searches find this partner."),
+    is_sourced=False,
+)
 
 PARTNERS = Register(
     name="partners",
@@ -78,6 +142,8 @@ PARTNERS = Register(
     columns=("name", "kind", "country", "grade", "agreements", "delegations"),
     form=PartnerForm,
     rows=partner_rows,
+    children=(ALIASES,),
+    note_of=note_of,
     empty=_("Countries, cities and organisations that the city works with stand here. Add the first one."),
 )
 
@@ -86,7 +152,7 @@ class PersonTable(RegisterTable):
     """Columns of the list of people."""
 
     name = TitleColumn(verbose_name=_("name"))
-    country = tables.TemplateColumn("{% country_name record.country %}", verbose_name=_("country"))
+    country = CountryColumn(verbose_name=_("country"))
     posts = tables.Column(verbose_name=_("posts"), orderable=False)
 
     def render_posts(self, value: QuerySet[Post]) -> str:
@@ -105,8 +171,10 @@ class PersonTable(RegisterTable):
 class PersonFilters(RegisterFilters):
     """Filters of the list of people."""
 
-    country = filters.CharFilter(lookup_expr="iexact", label=_("country code"))
-    partner = filters.CharFilter(field_name="posts__partner__reference", label=_("partner"))
+    partner = LinkedFilter(field_name="posts__partner", to=Partner, label=_("partner"))
+    country = filters.CharFilter(
+        lookup_expr="iexact", label=_("country code"), widget=forms.TextInput(attrs={"size": 4, "maxlength": 2})
+    )
 
 
 class PersonForm(RecordForm):
@@ -118,6 +186,15 @@ class PersonForm(RecordForm):
         formfield_callback = form_field
 
 
+POSTS = Children(
+    name="posts",
+    model=Post,
+    title=_("Posts"),
+    singular=_("post"),
+    columns=("role", "organisation", "partner", "begins", "ends", "seen"),
+    empty=_("No post is on record. Add the one in which a source shows them."),
+)
+
 PEOPLE = Register(
     name="people",
     model=Person,
@@ -128,6 +205,7 @@ PEOPLE = Register(
     columns=("name", "country", "posts"),
     form=PersonForm,
     rows=lambda rows: rows.prefetch_related(Prefetch("posts", Post.objects.select_related("partner"))),
-    template="partners/person.html",
+    children=(POSTS,),
+    note_of=lambda person: country_name(person.country, language()) if person.country else "",
     empty=_("People whom the city meets, with their posts and dates, stand here."),
 )

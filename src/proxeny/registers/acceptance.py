@@ -23,13 +23,14 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """A field in which a fact differs from what the record holds; both as shown to a person."""
+    """A field in which a fact differs from what the record holds; both as shown to a person, and why in a sentence."""
 
     field: str
     label: str
     stated: str
     recorded: str
     kind: str = "plain"
+    sentence: str = ""
 
 
 @dataclass(frozen=True)

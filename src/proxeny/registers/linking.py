@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from proxeny.accounts.models import User
+from proxeny.audit import services as audit
 from proxeny.core import period
 from proxeny.core.records import Record
 from proxeny.core.wording import in_words as figure_in_words
@@ -45,10 +46,10 @@ def figure_text(value: Decimal | None, unit: str, qualifier: str = "exact", high
 
 
 _SENTENCES = {
-    "scale": _("The two differ by a factor of %(slip)s: one of them slipped in the scale or the decimal separator."),
-    "currency": _("The two are in different currencies or units, and one cannot be the other."),
-    "revision": _("The same publisher said otherwise on another day: it may have revised the figure."),
-    "plain": _("The two cannot both be right, even as rounded figures."),
+    "scale": gettext_noop("The two differ by a factor of %(slip)s: one of them slipped in the scale or the decimal separator."),
+    "currency": gettext_noop("The two are in different currencies or units, and one cannot be the other."),
+    "revision": gettext_noop("The same publisher said otherwise on another day: it may have revised the figure."),
+    "plain": gettext_noop("The two cannot both be right, even as rounded figures."),
 }
 
 
@@ -121,7 +122,7 @@ def link(
     """
     fresh: Any = type(record)._default_manager.get(pk=record.pk)
     is_closed = statement.document.mark > fresh.mark
-    before = services.state(fresh) if hasattr(services, "state") else None
+    before = audit.snapshot(fresh)
     empty = {} if is_closed else _what_is_empty(fresh, stated)
     lists, added = {}, []
     for name, items in ({} if is_closed else dict(many or {})).items():
@@ -131,8 +132,7 @@ def link(
             lists[name], added = [*held, *missing], [*added, name]
     if empty or lists:
         fresh = services.change(fresh, empty, many=lists, by=by, evidence=[statement], act="accept", action="supplemented")
-    agreeing = [name for name, value in stated.items() if value not in ("", None, []) and name not in empty]
-    documents.cite(fresh, ["", *agreeing], statement)
+    documents.cite(fresh, ["", *_what_agrees(fresh, stated, compared or {})], statement)
     for field, date in (compared or {}).items():
         _compare_date(fresh, field, date, statement)
     if statement.value is not None and "value" in stated:
@@ -151,6 +151,20 @@ def _what_is_empty(record: Any, stated: Mapping[str, Any]) -> dict[str, Any]:
     if stated.get("value") is not None and record.value is None:
         empty |= {name: stated[name] for name in figure & set(stated)}
     return empty
+
+
+def _what_agrees(record: Record, stated: Mapping[str, Any], dates: Mapping[str, str]) -> list[str]:
+    """The fields in which a fact bears the record out; a value is cited always, for it is compared."""
+    agreeing = [
+        name
+        for name, value in stated.items()
+        if value not in ("", None, []) and name not in {"high", "unit", "qualifier"} and getattr(record, name) == value
+    ]
+    meeting = [
+        name for name, date in dates.items() if date and getattr(record, name) and period.meet(date, getattr(record, name))
+    ]
+    value = ["value"] if stated.get("value") is not None else []
+    return list(dict.fromkeys([*agreeing, *meeting, *value]))
 
 
 def _compare_date(record: Record, field: str, stated: str, statement: Statement) -> None:

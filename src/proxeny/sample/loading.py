@@ -27,6 +27,7 @@ from proxeny.sample.evidence import Evidence
 from proxeny.sample.files import Rows
 from proxeny.sample.observations import Series
 from proxeny.sample.sheets import SHEETS, Made, make
+from proxeny.search import services as search
 
 
 LOADED = "sample.loaded"
@@ -187,7 +188,7 @@ class _Load:
 
     def index(self) -> None:
         """Bulk writing sends no signals, so that search learns of the records here."""
-        pass
+        search.reindex()
 
     def _write_sheet(self, name: str) -> None:
         rows, sheet = self.rows[name], SHEETS[name]

@@ -5,8 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchConfig(AppConfig):
-    """Registers the app with Django."""
+    """Keeps the index beside the record."""
 
     name = "proxeny.search"
     label = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        """Follow every save."""
+        from proxeny.search.signals import connect
+
+        connect()

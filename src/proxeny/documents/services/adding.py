@@ -25,7 +25,7 @@ from proxeny.reader import formats, near_duplicates
 from proxeny.reader import language as languages
 from proxeny.reader.errors import ReaderError
 
-SAME_ARTICLE = 0.7  # share of word shingles in common from which two texts are shown as the same article
+SAME_ARTICLE = near_duplicates.SAME_ARTICLE
 
 
 class CannotAdd(DomainError):

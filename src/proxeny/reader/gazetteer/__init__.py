@@ -37,7 +37,9 @@ def _lines(name: str) -> Iterator[list[str]]:
 @cache
 def countries() -> dict[str, Entry]:
     """Countries and territories by ISO 3166-1 alpha-2 code, and the European Union as ``EU``."""
-    found = {row[0]: Entry(row[0], None, "country", float(row[1]), float(row[2]), 100_000) for row in _lines("countries.tsv")}
+    found = {
+        row[0]: Entry(row[0], None, "country", float(row[1]), float(row[2]), 100_000) for row in _lines("countries.tsv")
+    }
     found["EU"] = Entry("EU", None, "country", 50.85, 4.35, 100_000)
     return found
 

@@ -10,7 +10,13 @@ from proxeny.reader.people.lexicon import titles_of
 from proxeny.reader.people.names import Found, Text, after_title, before_title, by_surname
 from proxeny.reader.spans import Person, Place
 
-CONFIDENCE = {"people.title": 0.95, "people.apposition": 0.9, "people.honorific": 0.9, "people.led": 0.85, "people.surname": 0.8}
+CONFIDENCE = {
+    "people.title": 0.95,
+    "people.apposition": 0.9,
+    "people.honorific": 0.9,
+    "people.led": 0.85,
+    "people.surname": 0.8,
+}
 
 
 def find(document: Document, language: Language, places: Sequence[Place]) -> list[Person]:
@@ -24,7 +30,9 @@ def find(document: Document, language: Language, places: Sequence[Place]) -> lis
     titles = titles_of(language)
     if titles is None:
         return []
-    text = Text(document.plain, titles, frozenset((place.start, place.end, place.text) for place in places), language.tag)
+    text = Text(
+        document.plain, titles, frozenset((place.start, place.end, place.text) for place in places), language.tag
+    )
     text.mark([(place.start, place.end) for place in places] if document.origin(len(document.plain)) == len(document.plain)
               else _in_plain(document, places))  # fmt: skip
     found: list[Found] = []

@@ -31,7 +31,9 @@ class Titles:
         for end_at, (kind, size) in self.automaton.iter(lower):
             end = end_at + 1
             start = end - size
-            if (start and (lower[start - 1].isalnum() or lower[start - 1] == "_")) or (end < len(lower) and lower[end].isalnum()):
+            if (start and (lower[start - 1].isalnum() or lower[start - 1] == "_")) or (
+                end < len(lower) and lower[end].isalnum()
+            ):
                 continue
             if last is not None:
                 if start <= last[0]:
@@ -65,7 +67,7 @@ def titles_of(language: Language) -> Titles | None:
     near = places.get("near", {})
     known = {
         *table.get("titles", {}).get("last_words", []), *places.get("organisation", {}).get("words", []),
-        *near.get("unit_before", []), *near.get("unit_after", []), *near.get("direction", []),
+        *near.get("street_after", []), *near.get("unit_before", []), *near.get("unit_after", []), *near.get("direction", []),
         *(word for phrase in table.get("titles", {}).get("phrases", []) for word in phrase.title().split()),
     }  # fmt: skip
 

@@ -13,7 +13,9 @@ WINDOW = 140
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'-]*\w)?\.?|[^\w\s]")
 _CAPITAL = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸŠŽŁŚŻÇĆČĐŐŰŞĞİ"
 _WORD = rf"[{_CAPITAL}][\w'-]*"
-_BEFORE_COMMA = re.compile(rf"({_WORD}(?: (?:{_WORD}|[{_CAPITAL}]\.|bin|van|von|de|del|al|da))*) ?(?:\([^()\n]{{1,24}}\) ?)?[,(] ?((?:[\w'-]+ ){{0,2}}|l')$")
+_BEFORE_COMMA = re.compile(
+    rf"({_WORD}(?: (?:{_WORD}|[{_CAPITAL}]\.|bin|van|von|de|del|al|da))*) ?(?:\([^()\n]{{1,24}}\) ?)?[,(] ?((?:[\w'-]+ ){{0,2}}|l')$"
+)
 _KOREAN_UNIT = re.compile(r"-(?:gu|si|do|gun|ku|shi)$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^,.;:()\n]{3,90}")
 _RUN = re.compile(rf"{_WORD}(?: {_WORD}){{1,4}}")
@@ -96,6 +98,8 @@ def after_title(text: Text, start: int, end: int, kind: str) -> Iterator[Found]:
                         break
                     name = []
                 between_end = at + len(token)
+                if token.endswith(".") and len(token) > 4:
+                    break  # the end of a sentence
                 continue
             name.append((at, at + len(bare)))
             if token.endswith(".") and len(token) > 2:
@@ -114,7 +118,9 @@ def after_title(text: Text, start: int, end: int, kind: str) -> Iterator[Found]:
         between_end = at + len(token)
         if lower_words > 9:
             break
-    if not name or (len(name) == 1 and (name[0][0] - end > 2 or kind == "led" or not gap_is_space(text.plain, end, name[0][0]))):
+    if not name or (
+        len(name) == 1 and (name[0][0] - end > 2 or kind == "led" or not gap_is_space(text.plain, end, name[0][0]))
+    ):
         return
     if len(name) > 5 or (comma and len(name) < 2):
         return
@@ -122,11 +128,17 @@ def after_title(text: Text, start: int, end: int, kind: str) -> Iterator[Found]:
     if comma and between_end == end and not text.plain.startswith(",", last):
         return  # "the mayor, Christina Kitsos, said" but not "the mayor, Red Cross staff and others"
     title = text.plain[start:end] if kind == "title" else None
-    between = text.plain[end : first].strip(" ,")
+    between = text.plain[end:first].strip(" ,")
     organisation = _trim(between) if kind == "title" and between else None
     if len(name) == 1 and text.tag == "vi" and kind == "title":
         return
-    yield Found(first, last, {"title": "people.title", "honorific": "people.honorific", "led": "people.led"}[kind], title, organisation)
+    yield Found(
+        first,
+        last,
+        {"title": "people.title", "honorific": "people.honorific", "led": "people.led"}[kind],
+        title,
+        organisation,
+    )
 
 
 def gap_is_space(plain: str, start: int, end: int) -> bool:
@@ -135,7 +147,12 @@ def gap_is_space(plain: str, start: int, end: int) -> bool:
 
 def _trim(words: str) -> str | None:
     """An organisation's words without the ``of the`` before them."""
-    trimmed = re.sub(r"^(?:(?:(?:of|the|for|in|at|to|de|du|des|la|le|les|à|untuk|bidang)\b|l'|d'|,) ?)+", "", words, flags=re.IGNORECASE)
+    trimmed = re.sub(
+        r"^(?:(?:(?:of|the|for|in|at|to|de|du|des|la|le|les|à|untuk|bidang)\b|l'|d'|,) ?)+",
+        "",
+        words,
+        flags=re.IGNORECASE,
+    )
     trimmed = trimmed.strip(" ,'")
     return trimmed if any(letter.isupper() for letter in trimmed) else None
 
@@ -178,10 +195,14 @@ def by_surname(text: Text) -> Iterator[Found]:
             rest = words[at : at + 5]
             size = 0
             for each in rest:
-                if text.in_place(match.start() + each.start()) or each.group() in text.titles.known and size > 2:
+                if text.in_place(match.start() + each.start()) or (each.group() in text.titles.known and size > 2):
                     break
                 size += 1
             phrase = text.plain[match.start() + word.start() : match.start() + rest[size - 1].end()] if size else ""
-            if 3 <= size <= 4 and phrase not in text.titles.phrases and (at == 0 or text.is_known(words[at - 1].group(), match.start() + words[at - 1].start())):
+            if (
+                3 <= size <= 4
+                and phrase not in text.titles.phrases
+                and (at == 0 or text.is_known(words[at - 1].group(), match.start() + words[at - 1].start()))
+            ):
                 yield Found(match.start() + word.start(), match.start() + rest[size - 1].end(), "people.surname")
                 break

@@ -30,15 +30,18 @@ def find(document: Document, language: Language) -> list[Place]:
     mentions = scan(text, words, language.tag)
     starts = {mention.start: mention for mention in mentions}
     ends = {mention.end: mention for mention in mentions}
+    headlines: dict[int, bool] = {}
     for mention in mentions:
-        context.judge(mention, text, words, starts, ends)
+        context.judge(mention, text, words, starts, ends, headlines)
     live = [mention for mention in mentions if not mention.vetoed]
     context.neighbours(live, text)
     resolve.one_sense(live)
     counts = resolve.evident_countries(live, words, _country_of(document.home))
     found: list[Place] = []
 
-    def place(start: int, end: int, entry: Entry, score: float, rule: str, optional: bool, also: tuple[str, ...]) -> None:
+    def place(
+        start: int, end: int, entry: Entry, score: float, rule: str, optional: bool, also: tuple[str, ...]
+    ) -> None:
         first, last = document.origin(start), document.origin_end(end)
         found.append(
             Place(

@@ -11,11 +11,14 @@ from proxeny.reader.places.mentions import Mention
 WINDOW = 48
 # A country's name of so few letters (Anh, Đức, Nga) is as often a part of a person's.
 SYLLABLE = 4
+LONGEST_HEADLINE = 200
 _AFTER = re.compile(r"([^\w]*)([^\W_]\w*)?")
 # What may stand between the words before a name that are looked up together ("city of", "negara bagian").
 _TOGETHER = frozenset(" '\"“«-")
 _BESIDE = re.compile(r"[ \u00a0-]+|[ \u00a0]*[-–][ \u00a0]*")
-_LISTED = re.compile(r"\s*,\s*|\s*/\s*|\s*;\s*|\s+(?:and|et|dan|và|&|or|ou|atau|hoặc|serta)\s+|\s*[-–]\s*|,\s*(?:and|et|dan|và)\s+")
+_LISTED = re.compile(
+    r"\s*,\s*|\s*/\s*|\s*;\s*|\s+(?:and|et|dan|và|&|or|ou|atau|hoặc|serta)\s+|\s*[-–]\s*|,\s*(?:and|et|dan|và)\s+"
+)
 _INSIDE_COUNTRY = re.compile(r"\s*[,(]\s*(?:the |l'|la |le |en |au |aux |de |du |nước |in |di )?")
 
 
@@ -54,17 +57,19 @@ def look(mention: Mention, text: str) -> list[str]:
             break
         previous = f"{text[first:last]}{'' if text[last:at] == chr(39) else ' '}{previous}"
         if text[last:at] == "'":
-            previous = f"{text[first:last]}'{previous[last - first:]}"
+            previous = f"{text[first:last]}'{previous[last - first :]}"
         found.append(previous)
     if mention.before.endswith("."):
         found.append(mention.before.rstrip("."))
     return found
 
 
-def judge(mention: Mention, text: str, words: Words, taken: dict[int, Mention], ends: dict[int, Mention]) -> None:
+def judge(
+    mention: Mention, text: str, words: Words, taken: dict[int, Mention], ends: dict[int, Mention], headlines: dict[int, bool]
+) -> None:  # fmt: skip
     """Set ``evidence``, ``optional`` and ``vetoed`` from the words around a name.
 
-    ``taken`` and ``ends`` are the mentions of the text by start and by end.
+    ``taken`` and ``ends`` are the mentions of the text by start and by end; ``headlines`` is what is known of its lines.
     """
     previous = look(mention, text)
     if mention.senses[0].entry is None or mention.text in words.generic:
@@ -80,8 +85,7 @@ def judge(mention: Mention, text: str, words: Words, taken: dict[int, Mention], 
     # "thành phố" is a city although "phố" alone is a street: the longer words before the name decide.
     unit = not words.unit_before.isdisjoint(previous) and words.unit_in_title.isdisjoint(previous)
     if not unit and not (
-        words.no_place_before.isdisjoint(previous)
-        and words.street_before.isdisjoint(each.lower() for each in previous)
+        words.no_place_before.isdisjoint(previous) and words.street_before.isdisjoint(each.lower() for each in previous)
     ):
         mention.vetoed = True
         return
@@ -98,7 +102,22 @@ def judge(mention: Mention, text: str, words: Words, taken: dict[int, Mention], 
         mention.evidence += 1.0
     elif not words.announce_weakly.isdisjoint(previous):
         mention.evidence += 0.4
+    before = mention.evidence
     _run(mention, text, words, taken, ends, beside_before, beside_after)
+    if before - 3.0 < mention.evidence < before and is_headline(text, mention.start, headlines):
+        mention.evidence = before - 0.3
+
+
+def is_headline(text: str, position: int, known: dict[int, bool]) -> bool:
+    """Whether the line at a position is written In Title Case, so that capitals say nothing; remembered by line."""
+    start = text.rfind("\n", max(0, position - LONGEST_HEADLINE), position) + 1
+    if start not in known:
+        end = text.find("\n", position, position + LONGEST_HEADLINE)
+        line = text[start : end if end >= 0 else position + LONGEST_HEADLINE]
+        long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+        capital = sum(word[0].isupper() for word in long)
+        known[start] = len(line) < LONGEST_HEADLINE and len(long) >= 4 and capital >= 0.8 * len(long)
+    return known[start]
 
 
 def _run(
@@ -115,11 +134,18 @@ def _run(
         word = mention.before.rstrip(".")
         if word in words.person_before or mention.before in words.person_before:
             mention.vetoed = mention.evidence < 2
-        elif word in words.titles and right and not words.title_before_place and not mention.upper:
-            # "Governor Gary Herbert": where a place stands before its title, what follows a title is a person
-            known = mention.after in words.organisation | words.unit_after | words.titles
-            mention.evidence -= 0.0 if known else 3.0
-        elif word in words.unit_before or word in words.titles or word in words.direction or word in words.announce or mention.upper:
+        elif word in words.titles and not words.title_before_place and not mention.upper:
+            # "Governor Gary Herbert", "Queen Victoria": where a place stands before its title, a name after one is a
+            # person's; a country stays ("Foreign Minister, Japan")
+            aside = right and mention.after in words.organisation | words.unit_after | words.titles
+            mention.evidence -= 0.0 if aside or mention.is_country() else 3.0
+        elif (
+            word in words.unit_before
+            or word in words.titles
+            or word in words.direction
+            or word in words.announce
+            or mention.upper
+        ):
             pass
         elif word in words.organisation:
             mention.optional = True
@@ -136,7 +162,12 @@ def _run(
         mention.vetoed = True  # "Anh Nguyễn Văn Nam"
     if right and not mention.upper:
         word = mention.after
-        if word in words.titles or word in words.unit_after or word.lower() in words.surnames or word in words.direction:
+        if (
+            word in words.titles
+            or word in words.unit_after
+            or word.lower() in words.surnames
+            or word in words.direction
+        ):
             pass
         elif word in words.organisation:
             mention.optional = True

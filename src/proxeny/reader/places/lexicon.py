@@ -93,6 +93,7 @@ class Words:
     named_skip: frozenset[str]
     generic: frozenset[str]
     common: frozenset[str]
+    persons: frozenset[str]
     welded: dict[str, frozenset[str]]
     title_before_place: bool
     home_country: str | None
@@ -104,7 +105,13 @@ def place_of(language: Language, name: str, target: str) -> list[Entry]:
     for each in target.split("|"):
         country, _, usual = each.partition("/")
         if country not in gazetteer.countries():
-            raise complain(language, "places", f"cities.{name}", f"'{each}' names no country", "begin with an ISO 3166-1 code and '/'")
+            raise complain(
+                language,
+                "places",
+                f"cities.{name}",
+                f"'{each}' names no country",
+                "begin with an ISO 3166-1 code and '/'",
+            )
         if not usual:
             entries.append(gazetteer.countries()[country])
             continue
@@ -170,6 +177,7 @@ def words(language: Language) -> Words:
         direction=listed("direction"),
         named_skip=listed("named_skip"),
         generic=generic,
+        persons=frozenset(fold(name) for name in table.get("words", {}).get("persons", ())),
         common=frozenset(fold(name) for name in table.get("words", {}).get("names", ())),
         welded={name: frozenset(after) for name, after in table.get("welded", {}).items()},
         title_before_place=bool(near.get("title_before_place", False)),

@@ -36,6 +36,9 @@ class Mention:
     unit: bool = False
     bonus: dict[str, float] = field(default_factory=dict)
 
+    def is_country(self) -> bool:
+        return any(sense.entry is not None and sense.entry.kind == "country" for sense in self.senses)
+
 
 def _capitals(text: str) -> list[bool]:
     return [match.group()[0].isupper() for match in _WORD_START.finditer(text)]
@@ -107,7 +110,11 @@ def _joined(text: str, start: int, end: int, segment: str) -> bool:
     """Whether the segment is one run of words of prose: no part of an address, no sentence end or heading inside."""
     if "\n" in segment and (segment.count("\n") > 1 or start - text.rfind("\n", 0, start) < WRAPPED):
         return False
-    if not segment.isalpha() and len(segment) > 3 and any(not _INSIDE.fullmatch(gap) for gap in re.findall(r"[\W_]+", segment)):
+    if (
+        not segment.isalpha()
+        and len(segment) > 3
+        and any(not _INSIDE.fullmatch(gap) for gap in re.findall(r"[\W_]+", segment))
+    ):
         return False
     if start and text[start - 1] in "@_#\\":
         return False

@@ -48,6 +48,8 @@ def weigh(mention: Mention, words: Words, countries: Counter[str]) -> list[tuple
                 score -= 0.3
         elif mention.unit and len(mention.senses) > 1:
             score -= 3.0  # "state of Georgia"
+        if mention.key in words.persons:
+            score -= 4.0
         if common:
             score -= 1.5 if entry.thousands >= 200 and entry.kind != "country" else 2.5
         if len(mention.text) <= 3 and entry.kind != "country":
@@ -81,9 +83,9 @@ def evident_countries(mentions: list[Mention], words: Words, home: str | None) -
                     counts[entry.country] += 1
         for country in mention.bonus:
             counts[country] += 1
-    for country in (home, words.home_country):
-        if country:
-            counts[country] += 1
+    for own in (home, words.home_country):
+        if own:
+            counts[own] += 1
     return counts
 
 

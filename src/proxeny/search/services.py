@@ -1,0 +1,79 @@
+"""Keeping the index: entry by entry as records change, or all of it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+
+from proxeny.core.records import Record
+from proxeny.documents.models import Document
+from proxeny.indicators.models import Indicator
+from proxeny.partners.models import Partner, Person
+from proxeny.registers.register import REGISTERS
+from proxeny.search.entries import Indexed, entries_of, with_what_is_indexed
+from proxeny.search.models import SearchEntry
+
+BATCH = 500
+
+
+def indexed_models() -> list[type[models.Model]]:
+    """Every model that search knows: of the registers, documents and indicators."""
+    kept: list[type[models.Model]] = [register.model for register in REGISTERS.values()]
+    return list(dict.fromkeys([*kept, Document, Indicator]))
+
+
+@transaction.atomic
+def index(model: type[models.Model], keys: Iterable[Any]) -> None:
+    """Bring the entries of some rows up to date. A row that is gone loses its entries. A handful of SQL queries."""
+    keys = list(keys)
+    _withdraw(model, keys)
+    fresh = [entry for row in with_what_is_indexed(model).filter(pk__in=keys) for entry in entries_of(row)]
+    SearchEntry.objects.bulk_create(fresh, batch_size=BATCH)
+
+
+@transaction.atomic
+def withdraw(subject: Indexed) -> None:
+    """Take a row out of the index."""
+    _withdraw(type(subject), [subject.pk])
+
+
+def _withdraw(model: type[models.Model], keys: list[Any]) -> None:
+    kind = ContentType.objects.get_for_model(model)
+    SearchEntry.objects.filter(content_type=kind, object_id__in=[str(key) for key in keys]).delete()
+
+
+@transaction.atomic
+def index_renamed(subject: Partner | Person) -> None:
+    """Bring a partner or person up to date, and what names them where their name changed."""
+    kind = ContentType.objects.get_for_model(subject)
+    before = SearchEntry.objects.filter(content_type=kind, object_id=str(subject.pk)).values_list("exact_title", "mark")
+    known = before.first()
+    index(type(subject), [subject.pk])
+    if known is None or known == before.first():
+        return
+    for relation in subject._meta.related_objects:
+        model = relation.related_model
+        if isinstance(model, type) and issubclass(model, Record):
+            keys = model._default_manager.filter(**{relation.field.name: subject}).values_list("pk", flat=True)
+            index(model, keys)
+
+
+@transaction.atomic
+def reindex(progress: Callable[[str, int], None] | None = None) -> int:
+    """Build the whole index anew; returns the number of entries. Bulk writing sends no signals and ends with this."""
+    SearchEntry.objects.all().delete()
+    count = 0
+    for model in indexed_models():
+        batch: list[SearchEntry] = []
+        for row in with_what_is_indexed(model).order_by("pk").iterator(chunk_size=BATCH):
+            batch += entries_of(row)
+            if len(batch) >= BATCH:
+                count += len(SearchEntry.objects.bulk_create(batch))
+                batch = []
+        count += len(SearchEntry.objects.bulk_create(batch, batch_size=BATCH))
+        if progress is not None:
+            progress(str(model._meta.verbose_name_plural), count)
+    return count
