@@ -58,13 +58,17 @@ FLOORS = {
 # GeoNames' name = the usual English one, where they differ.
 ENGLISH = {
     "Frankfurt am Main": "Frankfurt", "Köln": "Cologne", "Fes": "Fez", "Hannover": "Hanover", "Kimhae": "Gimhae",
-    "Bengaluru": "Bangalore", "Ulan Bator": "Ulaanbaatar", "Sankt Gallen": "St. Gallen", "Genève": "Geneva", "Sevilla": "Seville",
+    "Bengaluru": "Bangalore", "Ulan Bator": "Ulaanbaatar", "Sankt Gallen": "St. Gallen", "Genève": "Geneva",
+    "Sevilla": "Seville",
     "Zaragoza": "Zaragoza", "The Hague": "The Hague", "Nay Pyi Taw": "Naypyidaw", "Zaporizhzhya": "Zaporizhzhia",
     "Thakhèk": "Thakhek", "Xam Nua": "Sam Neua", "Québec": "Quebec City", "Montréal": "Montreal", "Zürich": "Zurich",
     "Al Jīzah": "Giza", "Aş Şuwaydā'": "As-Suwayda", "Taoyuan": "Taoyuan", "Paoy Paet": "Poipet", "Liège": "Liège",
-    "San Jose": "San Jose", "Washington": "Washington", "New York City": "New York", "Saint Petersburg": "Saint Petersburg",
-    "Kryvyy Rih": "Kryvyi Rih", "Mykolayiv": "Mykolaiv", "Vinnytsya": "Vinnytsia", "Ghent": "Ghent", "Mogadishu": "Mogadishu",
-    "Yaoundé": "Yaounde", "Asunción": "Asuncion", "San José": "San Jose", "Ürümqi": "Urumqi", "Chiang Mai": "Chiang Mai",
+    "San Jose": "San Jose", "Washington": "Washington", "New York City": "New York",
+    "Saint Petersburg": "Saint Petersburg",
+    "Kryvyy Rih": "Kryvyi Rih", "Mykolayiv": "Mykolaiv", "Vinnytsya": "Vinnytsia", "Ghent": "Ghent",
+    "Mogadishu": "Mogadishu",
+    "Yaoundé": "Yaounde", "Asunción": "Asuncion", "San José": "San Jose", "Ürümqi": "Urumqi",
+    "Chiang Mai": "Chiang Mai",
 }  # fmt: skip
 ENGLISH = {key: value for key, value in ENGLISH.items() if key != value}
 # Endings of region names in GeoNames that the usual name goes without.
@@ -95,7 +99,7 @@ REGIONS = {  # names of 2015 in the source = the usual English ones
     "Upper Austria": "Upper Austria", "Moravskoslezsky": "Moravian-Silesian", "Dac Lak": "", "Dien Bien": "",
 }  # fmt: skip
 # Words that name a part of any country, or a word of prose, and so cannot stand for a region by themselves.
-MORE = [  # French regions since 2016 and others the source has not: country, name, latitude, longitude, thousands, other names
+MORE = [  # regions that the source has not: country, name, latitude, longitude, thousands, other names
     ("FR", "Auvergne-Rhône-Alpes", 45.5, 4.5, 8100, ""), ("FR", "Nouvelle-Aquitaine", 45.2, 0.2, 6100, ""),
     ("FR", "Occitanie", 43.7, 2.2, 6100, "Occitania"), ("FR", "Hauts-de-France", 49.97, 2.77, 6000, ""),
     ("FR", "Grand Est", 48.7, 5.6, 5600, ""), ("FR", "Normandy", 49.1, 0.1, 3300, "Normandie"),
@@ -108,18 +112,26 @@ MORE = [  # French regions since 2016 and others the source has not: country, na
     ("KR", "North Chungcheong", 36.8, 127.7, 1600, "Chungcheongbuk-do;Chungbuk;Chungcheongbuk"),
     ("KR", "South Chungcheong", 36.6, 126.85, 2100, "Chungcheongnam-do;Chungnam;Chungcheongnam"),
     ("KR", "Gangwon", 37.8, 128.2, 1500, "Gangwon-do"), ("KR", "Jeju", 33.4, 126.55, 670, "Jeju-do;Jeju Island"),
-    ("JP", "Kansai", 34.8, 135.5, 22000, ""), ("JP", "Kyushu", 32.8, 130.8, 12600, "Kyūshū"), ("JP", "Kanto", 36, 139.6, 43000, ""),
+    ("JP", "Kansai", 34.8, 135.5, 22000, ""), ("JP", "Kyushu", 32.8, 130.8, 12600, "Kyūshū"), ("JP", "Kanto", 36,
+    139.6, 43000, ""),
     ("US", "District of Columbia", 38.9, -77.03, 690, ""), ("GB", "Greater Manchester", 53.5, -2.3, 2800, ""),
-    ("GB", "West Midlands", 52.5, -1.9, 2900, ""), ("GB", "Kent", 51.2, 0.7, 1870, ""), ("GB", "Essex", 51.8, 0.6, 1850, ""), ("GB", "Yorkshire", 53.9, -1.5, 5400, ""),
-    ("GB", "Surrey", 51.25, -0.4, 1200, ""), ("GB", "Cornwall", 50.4, -4.9, 570, ""), ("GB", "Lancashire", 53.9, -2.6, 1500, ""),
+    ("GB", "West Midlands", 52.5, -1.9, 2900, ""), ("GB", "Kent", 51.2, 0.7, 1870, ""), ("GB", "Essex", 51.8, 0.6,
+    1850, ""), ("GB", "Yorkshire", 53.9, -1.5, 5400, ""),
+    ("GB", "Surrey", 51.25, -0.4, 1200, ""), ("GB", "Cornwall", 50.4, -4.9, 570, ""), ("GB", "Lancashire", 53.9,
+    -2.6, 1500, ""),
     ("ES", "Basque Country", 43, -2.6, 2200, ""),
     ("RU", "Leningrad Oblast", 59.9, 30.3, 1900, ""), ("RU", "Sverdlovsk Oblast", 58.5, 61.3, 4300, ""),
     ("RU", "Primorsky Krai", 45, 135, 1900, "Primorye"), ("RU", "Khabarovsk Krai", 54, 136, 1300, ""),
     ("RU", "Sakhalin", 50, 143, 490, ""), ("RU", "Siberia", 60, 105, 37000, ""),
     ("ID", "Southwest Papua", -1, 132, 600, "Papua Barat Daya"), ("ID", "South Papua", -7.5, 139, 500, "Papua Selatan"),
-    ("ID", "Central Papua", -3.5, 136, 1400, "Papua Tengah"), ("ID", "Highland Papua", -4, 139, 1400, "Papua Pegunungan"),
+    ("ID", "Central Papua", -3.5, 136, 1400, "Papua Tengah"), ("ID", "Highland Papua", -4, 139, 1400,
+    "Papua Pegunungan"),
     ("ID", "Java", -7.3, 110, 156000, "Jawa"), ("ID", "Sumatra", 0, 102, 60000, "Sumatera"),
     ("ID", "Kalimantan", 0, 114, 17000, ""), ("ID", "Sulawesi", -2, 121, 20000, ""), ("ID", "Papua", -4, 138, 1000, ""),
+    ("ID", "South Jakarta", -6.27, 106.81, 2230, "Jakarta Selatan"),
+    ("ID", "North Jakarta", -6.12, 106.87, 1780, "Jakarta Utara"), ("ID", "East Jakarta", -6.26, 106.88, 3040, "Jakarta Timur"),
+    ("ID", "West Jakarta", -6.17, 106.76, 2430, "Jakarta Barat"), ("ID", "Central Jakarta", -6.18, 106.83, 1060, "Jakarta Pusat"),
+    ("ID", "West Bandung", -6.9, 107.43, 1790, "Bandung Barat"), ("ID", "South Tangerang", -6.29, 106.72, 1350, "Tangerang Selatan"),
     ("ID", "Nusantara", -0.97, 116.7, 200, "IKN"), ("ID", "Nusa Tenggara", -8.6, 119, 11000, ""),
 ]  # fmt: skip
 NOT_NOW = {
@@ -135,12 +147,18 @@ NOT_NOW = {
 }
 TOO_COMMON = {
     "Sud-Est", "Nord-Est", "Nord-Ouest", "Sud-Ouest", "Grand-Est",
-    "Central", "Centre", "Center", "Centro", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western",
-    "Nord", "Sud", "Est", "Ouest", "Norte", "Sur", "Littoral", "Capital", "Coast", "Plateau", "Rivers", "Delta", "Cross River",
-    "North-West", "North-Eastern", "South-West", "Northwest", "Southeast", "Southwest", "Northeast", "Saint George", "Savannah",
-    "Saint John", "Saint Paul", "Saint Mary", "Saint Peter", "Union", "Lakes", "Upper East", "Upper West", "Equateur", "Independencia",
-    "Cross", "Federal District", "Highland", "Interior", "Islands", "Malta", "Maritime", "Nation", "National", "Mid-Western",
-    "Far-Western", "Same", "Van", "Nan", "Mus", "Tak", "Ash", "Mono", "Bari", "Bay", "Federal", "Libertador", "Liberty", "Lower", "Upper",
+    "Central", "Centre", "Center", "Centro", "North", "South", "East", "West", "Northern", "Southern", "Eastern",
+    "Western",
+    "Nord", "Sud", "Est", "Ouest", "Norte", "Sur", "Littoral", "Capital", "Coast", "Plateau", "Rivers", "Delta",
+    "Cross River",
+    "North-West", "North-Eastern", "South-West", "Northwest", "Southeast", "Southwest", "Northeast", "Saint George",
+    "Savannah",
+    "Saint John", "Saint Paul", "Saint Mary", "Saint Peter", "Union", "Lakes", "Upper East", "Upper West",
+    "Equateur", "Independencia",
+    "Cross", "Federal District", "Highland", "Interior", "Islands", "Malta", "Maritime", "Nation", "National",
+    "Mid-Western",
+    "Far-Western", "Same", "Van", "Nan", "Mus", "Tak", "Ash", "Mono", "Bari", "Bay", "Federal", "Libertador",
+    "Liberty", "Lower", "Upper",
 }  # fmt: skip
 VIETNAMESE_UNIT = re.compile(
     r"^(?:Thành Phố|Thành phố|Thị Trấn|Thị trấn|Thị Xã|Thị xã|Xã|Xóm|Khu|Huyện|Quận|Phường|Ấp|Thôn|Bản) "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from proxeny.agreements import views
+
+urlpatterns = [path("agreements/<slug:reference>/sign/", views.sign, name="sign-agreement")]

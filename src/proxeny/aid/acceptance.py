@@ -124,9 +124,7 @@ class AidAcceptor:
             "qualifier": statement.qualifier,
         }
         if record is not None:
-            return linking.link(
-                record, statement, stated=stated, many=many, compared={"date": _date(statement)}, by=by
-            )
+            return linking.link(record, statement, stated=stated, many=many, compared={"date": _date(statement)}, by=by)
         aid = Aid(
             title=_called(statement),
             direction=_direction(statement),

@@ -11,7 +11,7 @@ from proxeny.partners.models import Partner
 
 
 class Aid(Record, StatedValue):
-    """A gift, grant, programme or project; ``value`` in money where a source gives it, ``items`` what was given in kind."""
+    """A gift, grant, programme or project; ``value`` in money where a source gives it, ``items`` what is in kind."""
 
     class Direction(models.TextChoices):
         """From the home city, or to it."""

@@ -28,7 +28,7 @@ class Total:
 
 
 def in_year(year: int, direction: str | None = None, *, visible_to: Any) -> QuerySet[Aid]:
-    """Aid dated to a year, the earliest first; offers, lapsed and refused aid left out. Two SQL queries with partners."""
+    """Aid dated to a year, the earliest first; offers, lapsed and refused aid left out. Two SQL queries."""
     found = (
         Aid.objects.visible_to(visible_to)
         .filter(date_earliest__lte=date(year, 12, 31), date_latest__gte=date(year, 1, 1))

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from proxeny.aid import queries
 from proxeny.aid.models import Aid, Transaction
-from proxeny.partners.models import Partner
+from proxeny.partners.filters import PartnerFilter
 from proxeny.registers.children import Children
-from proxeny.registers.filters import LinkedFilter, RegisterFilters, YearFilter
+from proxeny.registers.filters import RegisterFilters, YearFilter
 from proxeny.registers.forms import RecordForm, form_field
 from proxeny.registers.register import Register
 from proxeny.registers.tables import ChoiceColumn, FigureColumn, LinksColumn, PeriodColumn, RegisterTable, TitleColumn
@@ -44,7 +44,7 @@ class AidFilters(RegisterFilters):
     direction = filters.ChoiceFilter(choices=Aid.Direction.choices, label=_("direction"), empty_label=_("both"))
     kind = filters.ChoiceFilter(choices=Aid.Kind.choices, label=_("kind"), empty_label=_("any kind"))
     status = filters.ChoiceFilter(choices=Aid.Status.choices, label=_("state"), empty_label=_("any state"))
-    partner = LinkedFilter(field_name="partners", to=Partner, label=_("partner"))
+    partner = PartnerFilter()
     year = YearFilter(field_name="date")
 
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from proxeny.core.templatetags.proxeny import figure
 from proxeny.delegations import queries
 from proxeny.delegations.models import Delegation, Member
-from proxeny.partners.models import Partner
+from proxeny.partners.filters import PartnerFilter
 from proxeny.registers.children import Children
-from proxeny.registers.filters import LinkedFilter, RegisterFilters, YearFilter
+from proxeny.registers.filters import RegisterFilters, YearFilter
 from proxeny.registers.forms import RecordForm, form_field
 from proxeny.registers.naming import records_named
 from proxeny.registers.register import Register
@@ -68,7 +68,7 @@ class DelegationFilters(RegisterFilters):
 
     direction = filters.ChoiceFilter(choices=Delegation.Direction.choices, label=_("direction"), empty_label=_("both"))
     level = filters.ChoiceFilter(choices=Delegation.Level.choices, label=_("level"), empty_label=_("any level"))
-    partner = LinkedFilter(field_name="partners", to=Partner, label=_("partner"))
+    partner = PartnerFilter()
     year = YearFilter(field_name="dates")
     status = filters.ChoiceFilter(choices=Delegation.Status.choices, label=_("state"), empty_label=_("any state"))
     accompanying = filters.BooleanFilter(label=_("accompanying leaders of the state"))

@@ -257,6 +257,7 @@ class Ruling(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
     at = models.DateTimeField(auto_now_add=True)
     reopened_at = models.DateTimeField(null=True)
+    reopened_by = models.ForeignKey(Statement, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         ordering = ["-at"]

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from proxeny.core.templatetags.proxeny import figure
 from proxeny.events.models import Award, Count, Event
-from proxeny.partners.models import Partner
+from proxeny.partners.filters import PartnerFilter
 from proxeny.registers.children import Children
-from proxeny.registers.filters import LinkedFilter, RegisterFilters, YearFilter
+from proxeny.registers.filters import RegisterFilters, YearFilter
 from proxeny.registers.forms import RecordForm, form_field
 from proxeny.registers.naming import records_named
 from proxeny.registers.register import Register
@@ -62,7 +62,7 @@ class EventFilters(RegisterFilters):
     """Filters of the list of events."""
 
     kind = filters.ChoiceFilter(choices=Event.Kind.choices, label=_("kind"), empty_label=_("any kind"))
-    partner = LinkedFilter(field_name="partners", to=Partner, label=_("partner"))
+    partner = PartnerFilter()
     year = YearFilter(field_name="dates")
     status = filters.ChoiceFilter(choices=Event.Status.choices, label=_("state"), empty_label=_("any state"))
 
@@ -150,7 +150,7 @@ class AwardFilters(RegisterFilters):
     direction = filters.ChoiceFilter(
         choices=[("received", _("received")), ("given", _("given"))], label=_("direction"), empty_label=_("both")
     )
-    partner = LinkedFilter(field_name="partners", to=Partner, label=_("partner"))
+    partner = PartnerFilter()
     year = YearFilter(field_name="date")
 
 

@@ -52,7 +52,7 @@ class ObservationForm(RecordForm):
         self.fields["mark"].help_text = _("A figure carries the mark of its openest source.")
         if self.instance.pk:
             self.fields["value"].help_text = _(
-                "Another value stands beside what the other sources state; where they cannot all be right, somebody rules."
+                "Another value stands beside what the other sources state; where they disagree, somebody rules."
             )
 
     def clean(self) -> dict[str, Any]:
@@ -76,9 +76,7 @@ class ObservationForm(RecordForm):
             return self._save_change(point | {"indicator": cleaned["indicator"], "note": cleaned["note"]}, evidence)
         if not evidence:
             raise DomainError(
-                _now(
-                    "A figure needs a source: choose a document, or write a note to file with what you know and from where."
-                )
+                _now("A figure needs a source: choose a document, or write a note to file with what you know.")
             )
         observation = None
         for statement in evidence:

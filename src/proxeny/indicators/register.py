@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from proxeny.indicators import queries
 from proxeny.indicators.forms import ObservationForm
 from proxeny.indicators.models import Indicator, Observation
-from proxeny.partners.models import Partner
-from proxeny.registers.filters import LinkedFilter, RegisterFilters, YearFilter
+from proxeny.partners.filters import PartnerFilter
+from proxeny.registers.filters import RegisterFilters, YearFilter
 from proxeny.registers.register import Register
 from proxeny.registers.tables import (
     ChoiceColumn,
@@ -81,7 +81,7 @@ class ObservationFilters(RegisterFilters):
     indicator = filters.ModelChoiceFilter(
         queryset=Indicator.objects.all(), label=_("indicator"), empty_label=_("all indicators")
     )
-    partner = LinkedFilter(field_name="partner", to=Partner, label=_("partner"))
+    partner = PartnerFilter(field_name="partner")
     year = YearFilter(field_name="period")
     status = filters.ChoiceFilter(choices=Observation.Status.choices, label=_("status"), empty_label=_("any status"))
     disputed = filters.BooleanFilter(method="in_dispute", label=_("disputed"))

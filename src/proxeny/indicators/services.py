@@ -63,7 +63,7 @@ def _is_certain(period: str) -> bool:
 
 
 def check_figure(indicator: Indicator, *, period: str, unit: str, has_value: bool) -> None:
-    """Raises ``BadObservation`` for a figure without value or period, or in a unit that the indicator is not measured in."""
+    """Raises ``BadObservation`` for a figure without value or period, or in a unit that is not the indicator's."""
     if not has_value:
         raise BadObservation(_("There is no figure in this statement. Correct it and give the value."))
     if not period:
@@ -103,7 +103,7 @@ def record_observation(
     """Let a statement's figure stand for a series point; the point is made if it is new. Returns it and whether it is.
 
     The value shown is settled anew from all statements; a disagreement opens a conflict. Raises ``BadObservation`` for
-    a figure without value or period or in the wrong unit, ``NotAllowed`` for a person whose role does not allow ``act``.
+    a figure without value or period or in the wrong unit, ``NotAllowed`` where the role does not allow ``act``.
     """
     demand(by, act)
     check_figure(indicator, period=period, unit=evidence.unit, has_value=evidence.value is not None)

@@ -135,9 +135,7 @@ class InvestmentAcceptor:
             "qualifier": statement.qualifier,
         }
         if record is not None:
-            return linking.link(
-                record, statement, stated=stated, many=many, compared={"date": _date(statement)}, by=by
-            )
+            return linking.link(record, statement, stated=stated, many=many, compared={"date": _date(statement)}, by=by)
         project = Project(
             title=_called(statement), status=self._status(statement), mark=statement.document.mark, **stated
         )

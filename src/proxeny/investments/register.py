@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from proxeny.investments import queries
 from proxeny.investments.models import Call, CapitalMovement, Project
-from proxeny.partners.models import Partner
+from proxeny.partners.filters import PartnerFilter
 from proxeny.registers.children import Children
-from proxeny.registers.filters import LinkedFilter, RegisterFilters, YearFilter
+from proxeny.registers.filters import RegisterFilters, YearFilter
 from proxeny.registers.forms import RecordForm, form_field
 from proxeny.registers.register import Register
 from proxeny.registers.tables import ChoiceColumn, FigureColumn, LinksColumn, PeriodColumn, RegisterTable, TitleColumn
@@ -51,7 +51,7 @@ class ProjectFilters(RegisterFilters):
     """Filters of the list of investment projects."""
 
     status = filters.ChoiceFilter(choices=Project.Status.choices, label=_("state"), empty_label=_("any state"))
-    partner = LinkedFilter(field_name="partners", to=Partner, label=_("partner"))
+    partner = PartnerFilter()
     sector = filters.CharFilter(lookup_expr="icontains", label=_("sector"))
     place = filters.CharFilter(lookup_expr="icontains", label=_("site"))
     year = YearFilter(field_name="date")

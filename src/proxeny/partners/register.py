@@ -100,18 +100,24 @@ class PartnerForm(RecordForm):
         formfield_callback = form_field
 
 
-def _number(relation: str) -> Coalesce:
-    """How many records a partner takes part in, counted apart so that one list does not multiply the other."""
-    through: Any = getattr(Partner, relation).through
+def _number(relation: str, person: Any) -> Coalesce:
+    """How many records that the person may see a partner takes part in; counted apart, so that one list does not
+    multiply the other."""
+    link: Any = getattr(Partner, relation)
+    seen = {f"{link.rel.related_model._meta.model_name}__mark__lte": getattr(person, "clearance", 0)}
     counted = (
-        through.objects.filter(partner=OuterRef("pk")).order_by().values("partner").annotate(n=Count("pk")).values("n")
+        link.through.objects.filter(partner=OuterRef("pk"), **seen)
+        .order_by()
+        .values("partner")
+        .annotate(number=Count("pk"))
+        .values("number")
     )
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def partner_rows(rows: QuerySet[Partner]) -> QuerySet[Partner]:
+def partner_rows(rows: QuerySet[Partner], person: Any) -> QuerySet[Partner]:
     """With the counts that the list shows."""
-    return rows.annotate(**{f"{relation}_count": _number(relation) for relation in COUNTED})
+    return rows.annotate(**{f"{relation}_count": _number(relation, person) for relation in COUNTED})
 
 
 def note_of(partner: Partner) -> str:
@@ -128,7 +134,7 @@ ALIASES = Children(
     title=_("Other names"),
     singular=_("other name"),
     columns=("name", "language"),
-    empty=_("Historic names, and names in other languages and scripts, by which sources and searches find this partner."),
+    empty=_("Historic names, and names in other languages and scripts, by which sources call this partner."),
     is_sourced=False,
 )
 
@@ -141,7 +147,7 @@ PARTNERS = Register(
     filters=PartnerFilters,
     columns=("name", "kind", "country", "grade", "agreements", "delegations"),
     form=PartnerForm,
-    rows=partner_rows,
+    rows_for=partner_rows,
     children=(ALIASES,),
     note_of=note_of,
     empty=_("Countries, cities and organisations that the city works with stand here. Add the first one."),

@@ -69,7 +69,7 @@ def targets_in(year: int, *, visible_to: Any) -> QuerySet[Target]:
 
 
 def observed(target: Target, *, visible_to: Any) -> list[Observation]:
-    """What the record observes of a target's indicator in its very period and area; nothing for one without indicator."""
+    """What the record observes of a target's indicator in its very period and area; nothing without an indicator."""
     if target.indicator_id is None or not target.period:
         return []
     return list(

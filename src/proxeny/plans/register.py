@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.indicators.models import Indicator
-from proxeny.partners.models import Partner
+from proxeny.partners.filters import PartnerFilter
 from proxeny.plans import queries
 from proxeny.plans.models import Commitment, Plan, Target
 from proxeny.registers.filters import LinkedFilter, RegisterFilters, YearFilter
@@ -179,7 +179,7 @@ class CommitmentFilters(RegisterFilters):
     """Filters of the list of commitments."""
 
     status = filters.ChoiceFilter(choices=Commitment.Status.choices, label=_("state"), empty_label=_("any state"))
-    partner = LinkedFilter(field_name="partners", to=Partner, label=_("partner"))
+    partner = PartnerFilter()
     due_year = YearFilter(field_name="due", label=_("due in year"))
     year = YearFilter(field_name="made", label=_("made in year"))
     overdue = filters.BooleanFilter(method="is_overdue", label=_("overdue"))

@@ -46,7 +46,9 @@ def figure_text(value: Decimal | None, unit: str, qualifier: str = "exact", high
 
 
 _SENTENCES = {
-    "scale": gettext_noop("The two differ by a factor of %(slip)s: one of them slipped in the scale or the decimal separator."),
+    "scale": gettext_noop(
+        "The two differ by a factor of %(slip)s: one of them slipped in the scale or the decimal separator."
+    ),
     "currency": gettext_noop("The two are in different currencies or units, and one cannot be the other."),
     "revision": gettext_noop("The same publisher said otherwise on another day: it may have revised the figure."),
     "plain": gettext_noop("The two cannot both be right, even as rounded figures."),
@@ -116,8 +118,8 @@ def link(
 ) -> Written:
     """Let a fact support a record: it fills what is empty, is cited where it agrees, and opens conflicts where not.
 
-    ``stated`` are the record's plain fields as the fact gives them, ``many`` its lists (only added to), ``compared`` the
-    dates that must meet. Nothing that is on record is overwritten. A fact from a document with a higher mark than the
+    ``stated`` are the record's plain fields as the fact gives them, ``many`` its lists (only added to), ``compared``
+    the dates that must meet. Nothing that is on record is overwritten. A fact from a document with a higher mark than the
     record's fills nothing: it is cited, for those who may see it.
     """
     fresh: Any = type(record)._default_manager.get(pk=record.pk)
@@ -131,7 +133,9 @@ def link(
         if missing:
             lists[name], added = [*held, *missing], [*added, name]
     if empty or lists:
-        fresh = services.change(fresh, empty, many=lists, by=by, evidence=[statement], act="accept", action="supplemented")
+        fresh = services.change(
+            fresh, empty, many=lists, by=by, evidence=[statement], act="accept", action="supplemented"
+        )
     documents.cite(fresh, ["", *_what_agrees(fresh, stated, compared or {})], statement)
     for field, date in (compared or {}).items():
         _compare_date(fresh, field, date, statement)
@@ -161,7 +165,9 @@ def _what_agrees(record: Record, stated: Mapping[str, Any], dates: Mapping[str, 
         if value not in ("", None, []) and name not in {"high", "unit", "qualifier"} and getattr(record, name) == value
     ]
     meeting = [
-        name for name, date in dates.items() if date and getattr(record, name) and period.meet(date, getattr(record, name))
+        name
+        for name, date in dates.items()
+        if date and getattr(record, name) and period.meet(date, getattr(record, name))
     ]
     value = ["value"] if stated.get("value") is not None else []
     return list(dict.fromkeys([*agreeing, *meeting, *value]))

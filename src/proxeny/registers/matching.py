@@ -16,11 +16,81 @@ from proxeny.core.wording_of_dates import edtf_in_words
 
 # Words that many titles share and that tell nothing about which event it was, folded.
 _COMMON = frozenset(
-    "the and for with from into its his her of on in at to by an as a "
-    "visit visits trip delegation delegations working official meeting meetings project "
-    "va cua tai voi cho cac ve tu den doan tham chuyen cong tac lam viec hoi du an "
-    "dan dari untuk dengan di ke kunjungan delegasi proyek "
-    "les des une aux dans pour avec par sur visite delegation projet du de la le et en".split()
+    [
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "into",
+        "its",
+        "his",
+        "her",
+        "of",
+        "on",
+        "in",
+        "at",
+        "to",
+        "by",
+        "an",
+        "as",
+        "a",
+        "visit",
+        "visits",
+        "trip",
+        "delegation",
+        "delegations",
+        "working",
+        "official",
+        "meeting",
+        "meetings",
+        "project",
+        "va",
+        "cua",
+        "tai",
+        "voi",
+        "cho",
+        "cac",
+        "ve",
+        "tu",
+        "den",
+        "doan",
+        "tham",
+        "chuyen",
+        "cong",
+        "tac",
+        "lam",
+        "viec",
+        "hoi",
+        "du",
+        "an",
+        "dan",
+        "dari",
+        "untuk",
+        "dengan",
+        "di",
+        "ke",
+        "kunjungan",
+        "delegasi",
+        "proyek",
+        "les",
+        "des",
+        "une",
+        "aux",
+        "dans",
+        "pour",
+        "avec",
+        "par",
+        "sur",
+        "visite",
+        "projet",
+        "du",
+        "de",
+        "la",
+        "le",
+        "et",
+        "en",
+    ]
 )
 _WORD = re.compile(r"[^\W_]{2,}")
 _NARROW = timedelta(days=45)
@@ -71,9 +141,7 @@ def clue_of_dates(stated: str, held: str, *, weight: float) -> Clue | None:
         is_narrow = all(
             a is not None and b is not None and b - a < _NARROW for a, b in ((first, last), (held_first, held_last))
         )
-        return Clue(
-            weight * (0.85 if is_narrow else 0.45), _("The dates meet: %(stated)s and %(held)s.") % said
-        )
+        return Clue(weight * (0.85 if is_narrow else 0.45), _("The dates meet: %(stated)s and %(held)s.") % said)
     gap = days_between(stated, held)
     if gap is not None and gap <= 3:
         return Clue(weight * 0.3, _("The dates lie %(gap)s days apart.") % {"gap": gap})

@@ -29,7 +29,8 @@ class Register:
     shown until a person chooses others. ``rows`` narrows and prefetches the list's query set. ``template`` shows one
     record (block ``record`` of ``registers/page.html``), with what ``context`` adds. ``form`` is ``None`` where records
     are not written by hand. ``children`` are the parts of a record that are entered on its page. ``note_of`` is the
-    small print beside a record's name where one is chosen from many.
+    small print beside a record's name where one is chosen from many. ``rows_for`` adds to the list what depends on the
+    person, such as counts of what they may see.
     """
 
     name: str
@@ -48,10 +49,12 @@ class Register:
     children: Sequence[Children] = ()
     note_of: Callable[[Any], str] | None = None
     new_words: Words = ""
+    rows_for: Callable[[QuerySet[Any], Any], QuerySet[Any]] | None = None
 
     def visible_to(self, person: Any) -> QuerySet[Any]:
         """The rows that a person may see, with what the list needs."""
-        return self.rows(self.model._default_manager.visible_to(person))  # type: ignore[attr-defined]
+        rows = self.rows(self.model._default_manager.visible_to(person))  # type: ignore[attr-defined]
+        return self.rows_for(rows, person) if self.rows_for is not None else rows
 
     @property
     def listing(self) -> Listing:

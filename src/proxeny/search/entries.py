@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import translation
 
 from proxeny.core.fields import EdtfField
-from proxeny.core.records import Record
+from proxeny.core.records import Record, StatedValue
 from proxeny.core.wording import country_name
 from proxeny.delegations.models import Delegation
 from proxeny.documents.models import Document
@@ -34,6 +34,26 @@ PARTS: dict[type[models.Model], tuple[str, ...]] = {
 
 Indexed = Record | Document | Indicator
 _NOT_PROSE = (models.SlugField, EdtfField)
+_CODES = {"folded", "unit", "result_unit", "cost_currency", "origin", "outcomes"}
+
+# What people call a country beside its names in CLDR.
+ALSO_CALLED = {
+    "AU": ("Úc",),
+    "CN": ("PRC",),
+    "CZ": ("Czech Republic", "Cộng hòa Séc", "Tiệp"),
+    "GB": ("UK", "Great Britain", "Vương quốc Anh"),
+    "IN": ("Bharat",),
+    "IT": ("Ý",),
+    "KP": ("DPRK", "CHDCND Triều Tiên"),
+    "KR": ("Republic of Korea", "Nam Hàn"),
+    "LA": ("Lao PDR",),
+    "MM": ("Burma", "Miến Điện"),
+    "PH": ("Phi-líp-pin",),
+    "PT": ("Bồ Đào Nha",),
+    "RU": ("Russian Federation", "Liên bang Nga"),
+    "TW": ("Đài Loan",),
+    "US": ("Mỹ", "USA", "America", "Hợp chúng quốc Hoa Kỳ"),
+}
 _SHOWN_CHOICES = ("kind", "status", "grade", "direction", "level")
 
 
@@ -140,6 +160,7 @@ def _of_record(record: Record, title: str, title_vi: str, words_vi: list[str]) -
         titles += [record.name, record.name_vi]
         if record.kind == Partner.Kind.COUNTRY:
             titles += [country_name(record.country, language) for language in LANGUAGES]
+            titles += ALSO_CALLED.get(record.country, ())
     found_by = [
         *prose,
         *parts,
@@ -160,8 +181,16 @@ def _of_record(record: Record, title: str, title_vi: str, words_vi: list[str]) -
         title_vi=title_vi[:400] if title_vi != title else "",
         subtitle=", ".join([*parts[:1], *names[:3]])[:300],
         date=_date(record),
-        body=" · ".join([*prose, *parts, *names]),
+        figure=_figure(record),
+        body=" · ".join(dict.fromkeys([*prose, *parts, *names])),
     )
+
+
+def _figure(record: Record) -> dict[str, str | None] | None:
+    if not isinstance(record, StatedValue) or record.value is None:
+        return None
+    high = f"{record.high:f}" if record.high is not None else None
+    return {"value": f"{record.value:f}", "unit": record.unit, "qualifier": record.qualifier, "high": high}
 
 
 def _related(record: Record) -> Iterator[Any]:
@@ -179,7 +208,7 @@ def _related(record: Record) -> Iterator[Any]:
 
 def _prose(record: Record) -> Iterator[str]:
     for field in record._meta.concrete_fields:
-        if field.name == "folded" or field.choices or isinstance(field, _NOT_PROSE):
+        if field.name in _CODES or field.choices or isinstance(field, _NOT_PROSE):
             continue
         value = getattr(record, field.attname)
         if isinstance(field, models.CharField | models.TextField) and value and getattr(field, "max_length", None) != 2:

@@ -13,8 +13,9 @@ from proxeny.core.records import Marked
 class SearchEntry(Marked):
     """A record, document or indicator as search knows it; a long document has several, one for each ``part``.
 
-    ``title``, ``title_vi``, ``subtitle`` and ``body`` are shown; the ``folded_…`` and ``exact_…`` columns are searched,
-    by the full-text index that the database keeps over them (migration 0002). ``weight`` multiplies the rank.
+    ``title``, ``title_vi``, ``subtitle`` and ``body`` are shown, ``figure`` (value, unit, qualifier, high) beside them; the
+    ``folded_…`` and ``exact_…`` columns are searched, by the full-text index that the database keeps over them
+    (migration 0002). ``weight`` multiplies the rank.
     """
 
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
@@ -26,6 +27,7 @@ class SearchEntry(Marked):
     title_vi = models.CharField(max_length=400, blank=True)
     subtitle = models.CharField(max_length=300, blank=True)
     date = EdtfField()
+    figure = models.JSONField(null=True)
     body = models.TextField(blank=True)
     weight = models.FloatField(default=1.0)
     folded_title = models.TextField(blank=True)

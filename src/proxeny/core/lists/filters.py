@@ -53,7 +53,7 @@ class YearFilter(filters.NumberFilter):
 
 
 class LinkedFilter(filters.CharFilter):
-    """Rows linked to a record of another register, given by its reference and chosen with a few letters.
+    """Rows linked to a record of another register, given by its reference, chosen with a few letters, or by words of it.
 
     ``field_name`` is the way from the row to the record (``partners``, ``plan``), ``to`` the record's model. A record
     that the person may not see finds nothing, as one that does not exist.
@@ -69,7 +69,12 @@ class LinkedFilter(filters.CharFilter):
         if not value:
             return qs
         person = getattr(getattr(self.parent, "request", None), "user", None)
-        chosen = self.to._default_manager.visible_to(person).filter(reference=value)
+        seen = self.to._default_manager.visible_to(person)
+        chosen = seen.filter(reference=value)
+        if not chosen.exists():  # an address that names it in words: ``?partner=hoa kỳ``
+            chosen = seen
+            for word in fold(value).split():
+                chosen = chosen.filter(folded__contains=word)
         linked = qs.model._default_manager.filter(**{f"{self.field_name}__in": chosen.values("pk")})
         return qs.filter(pk__in=linked.values("pk"))
 

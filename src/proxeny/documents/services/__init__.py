@@ -1,7 +1,14 @@
 """What the office does with documents: bring them in, state what they say, cite them, compare what they state."""
 
 from proxeny.documents.services.adding import Added, CannotAdd, add_address, add_file, check_size, describe, write_note
-from proxeny.documents.services.citing import citations_of, cite, evidence_of, evidence_of_many, state, withdraw_citations
+from proxeny.documents.services.citing import (
+    citations_of,
+    cite,
+    evidence_of,
+    evidence_of_many,
+    state,
+    withdraw_citations,
+)
 from proxeny.documents.services.comparing import compare, conflicts_of, disagreements, figure_of, open_conflict, rule
 
 __all__ = [

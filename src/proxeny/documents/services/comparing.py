@@ -74,10 +74,7 @@ def compare(record: models.Model, field: str) -> Conflict | None:
     ]
     pairs = disagreements(cited)
     if not pairs:
-        existing = Conflict.objects.filter(content_type=kind, object_id=record.pk, field=field).first()
-        if existing is not None and not existing.rulings.exists():
-            existing.delete()
-        return None
+        return _leave(Conflict.objects.filter(content_type=kind, object_id=record.pk, field=field).first())
     one, other, difference = pairs[0]
     involved = {statement.pk: statement for pair in pairs for statement in pair[:2]}
     return open_conflict(
@@ -85,11 +82,27 @@ def compare(record: models.Model, field: str) -> Conflict | None:
     )
 
 
+def _leave(conflict: Conflict | None) -> Conflict | None:
+    """A conflict of figures that all agree now: gone, or kept closed for its rulings. Others are not of figures."""
+    if conflict is None or conflict.statements.filter(value=None).exists():
+        return conflict if conflict is not None and conflict.is_open else None
+    if not conflict.rulings.exists():
+        conflict.delete()
+    elif conflict.is_open:
+        conflict.is_open = False
+        conflict.save()
+    return None
+
+
 @transaction.atomic
 def open_conflict(
     record: models.Model, field: str, statements: Iterable[Statement], *, kind: str, explanation: str = ""
 ) -> Conflict | None:
-    """Note that statements disagree. A conflict that was ruled upon reopens only when a statement is new to it."""
+    """Note that statements disagree; returns the conflict where it is open.
+
+    One that was ruled upon reopens when a statement is new to it and does not bear the ruling out; when that statement
+    is withdrawn, the ruling stands again.
+    """
     statements = list(statements)
     content_type = ContentType.objects.get_for_model(record)
     mark = max([getattr(record, "mark", 0), *(statement.document.mark for statement in statements)])
@@ -99,16 +112,33 @@ def open_conflict(
         field=field,
         defaults={"kind": kind, "explanation": explanation, "mark": mark},
     )
-    known = set() if created else set(conflict.statements.values_list("pk", flat=True))
-    fresh = {statement.pk for statement in statements} - known
-    if not created and (fresh or conflict.is_open):
-        conflict.kind, conflict.explanation, conflict.mark = kind, explanation, mark
-        if not conflict.is_open:
+    if not created:
+        known = set(conflict.statements.values_list("pk", flat=True))
+        ruling = conflict.rulings.select_related("statement__document").first()
+        fresh = [one for one in statements if one.pk not in known and not _bears_out(one, ruling)]
+        if fresh and not conflict.is_open:
             conflict.is_open = True
-            conflict.rulings.filter(reopened_at=None).update(reopened_at=timezone.now())
+            conflict.rulings.filter(reopened_at=None).update(reopened_at=timezone.now(), reopened_by=fresh[0])
+        elif not fresh and ruling is not None and _reopener_is_gone(ruling, statements):
+            conflict.is_open, ruling.reopened_at, ruling.reopened_by = False, None, None
+            ruling.save()
+        conflict.kind, conflict.explanation, conflict.mark = kind, explanation, mark
         conflict.save()
     conflict.statements.set(statements)
     return conflict if conflict.is_open else None
+
+
+def _bears_out(statement: Statement, ruling: Ruling | None) -> bool:
+    """Whether a statement says what a standing ruling says."""
+    if ruling is None or ruling.reopened_at is not None or ruling.statement is None:
+        return False
+    stated, ruled = figure_of(statement), figure_of(ruling.statement)
+    return stated is not None and ruled is not None and comparison.agree(stated, ruled)
+
+
+def _reopener_is_gone(ruling: Ruling, statements: Iterable[Statement]) -> bool:
+    """Whether a ruling was reopened by a statement that is no longer among those that disagree."""
+    return ruling.reopened_by_id is not None and all(one.pk != ruling.reopened_by_id for one in statements)
 
 
 @transaction.atomic

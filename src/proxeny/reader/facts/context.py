@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from proxeny.reader import gazetteer
 from proxeny.reader.document import Document
 from proxeny.reader.facts.folded import Folded, fold
 from proxeny.reader.facts.lexicon import Cue, Lexicon, lexicon
@@ -121,6 +122,13 @@ class Home:
         return place.name is not None and place.name == self.name
 
 
+@lru_cache(maxsize=512)
+def country_of(name: str) -> str | None:
+    """The country of the most populous city or region with an English name; ``None`` for one we do not know."""
+    entries = [entry for each, entry in gazetteer.named() if each == name or entry.name == name]
+    return max(entries, key=lambda entry: entry.thousands).country if entries else None
+
+
 def _outside(cues: list[Cue], spans: list[tuple[int, int]]) -> list[Cue]:
     """The cues without the nouns that are part of a date (``last year``)."""
     kept, at = [], 0
@@ -175,8 +183,9 @@ class Context:
         wanted = self.document.home
         if wanted:
             countries = Counter(place.country for place in self.places if place.name == wanted)
-            if countries:
-                return Home(wanted, countries.most_common(1)[0][0])
+            country = countries.most_common(1)[0][0] if countries else country_of(wanted)
+            if country is not None:
+                return Home(wanted, country)
         weights: Counter[tuple[str, str]] = Counter()
         for order, place in enumerate(self.places):
             if place.name:

@@ -25,8 +25,7 @@ def count(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
     """The number bound to what it counts, or ``None`` where no noun claims it."""
     from proxeny.reader.facts.binding import OTHER, Bound
 
-    fraction = passage.text[amount.end : amount.end + 1] == "/"
-    noun = noun_after(binder, passage, _denominator(passage, amount) if fraction else amount)
+    noun = noun_after(binder, passage, _denominator(binder, passage, amount) or amount)
     name, rule, confidence = (noun.name if noun else None), "noun-after", 0.85
     last = next((bound for bound in reversed(done) if bound.noun and bound.noun not in ("person", "other")), None)
     if name is None:
@@ -72,9 +71,21 @@ def _counterpart(binder: Binder, passage: Passage, amount: Amount, partner: str 
     return partner
 
 
-def _denominator(passage: Passage, amount: Amount) -> Amount:
-    """The second number of a fraction such as ``23/24``."""
-    return next((other for other in passage.amounts if other.start == amount.end + 1), amount)
+def _denominator(binder: Binder, passage: Passage, amount: Amount) -> Amount | None:
+    """The whole that a number is a part of: 24 in ``23/24 targets`` and in ``23 of the 24 targets``."""
+    links = binder.context.lexicon.words.get("out_ofs", frozenset())
+    for other in passage.amounts:
+        if 0 < other.start - amount.end <= 14:
+            gap = passage.between(amount.end, other.start).strip()
+            return other if gap == "/" or gap in links else None
+    return None
+
+
+def _numerator(binder: Binder, passage: Passage, amount: Amount) -> Amount | None:
+    for other in passage.amounts:
+        if other.end <= amount.start and _denominator(binder, passage, other) is amount:
+            return other
+    return None
 
 
 WITH_PARTNER = frozenset({
@@ -200,6 +211,10 @@ def classify(
         case "exhibitor":
             return "event_exhibitors"
         case "goal":
+            if _denominator(binder, passage, amount) is not None:
+                return "targets_met"
+            if _numerator(binder, passage, amount) is not None:
+                return "targets_total"
             return _target(passage, amount, left, right)
     return None
 
@@ -253,7 +268,9 @@ def _visitor(
         return None
     if name == "visitor_int":
         return "visitors_international"
-    near = [cue for cue in passage.cues if start - 24 <= cue.start and cue.end <= min(right, end + 26)]
+    comma = passage.text.find(",", end, right)
+    high = min(right, end + 26, comma if comma >= 0 else right)
+    near = [cue for cue in passage.cues if start - 24 <= cue.start and cue.end <= high]
     if any(cue.name == "international" for cue in near) and not any(cue.name == "domestic" for cue in near):
         return "visitors_international"
     if any(cue.name == "domestic" for cue in near) and not any(cue.name == "international" for cue in near):
@@ -313,11 +330,6 @@ def _agreement(binder: Binder, passage: Passage, amount: Amount, left: int, righ
 
 
 def _target(passage: Passage, amount: Amount, left: int, right: int) -> str:
-    text = passage.text
-    if text[amount.end : amount.end + 1] == "/":
-        return "targets_met"
-    if text[amount.start - 1 : amount.start] == "/":
-        return "targets_total"
     if passage.has("exceeded", start=amount.start - 20, end=right):
         return "targets_exceeded"
     if passage.has("met", start=max(left, amount.start - 40), end=right):

@@ -30,11 +30,9 @@ def find(document: Document, language: Language, places: Sequence[Place]) -> lis
     titles = titles_of(language)
     if titles is None:
         return []
-    text = Text(
-        document.plain, titles, frozenset((place.start, place.end, place.text) for place in places), language.tag
-    )
-    text.mark([(place.start, place.end) for place in places] if document.origin(len(document.plain)) == len(document.plain)
-              else _in_plain(document, places))  # fmt: skip
+    composed = document.origin(len(document.plain)) == len(document.plain)
+    text = Text(document.plain, titles, language.tag)
+    text.mark([(place.start, place.end) for place in places] if composed else _in_plain(document, places))
     found: list[Found] = []
     for start, end, kind in titles.scan(document.lower):
         found += after_title(text, start, end, kind)

@@ -67,7 +67,8 @@ def titles_of(language: Language) -> Titles | None:
     near = places.get("near", {})
     known = {
         *table.get("titles", {}).get("last_words", []), *places.get("organisation", {}).get("words", []),
-        *near.get("street_after", []), *near.get("unit_before", []), *near.get("unit_after", []), *near.get("direction", []),
+        *near.get("street_after", []), *near.get("unit_before", []), *near.get("unit_after", []),
+        *near.get("direction", []),
         *(word for phrase in table.get("titles", {}).get("phrases", []) for word in phrase.title().split()),
     }  # fmt: skip
 

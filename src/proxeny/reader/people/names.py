@@ -14,13 +14,15 @@ _TOKEN = re.compile(r"[^\W\d_](?:[\w'-]*\w)?\.?|[^\w\s]")
 _CAPITAL = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸŠŽŁŚŻÇĆČĐŐŰŞĞİ"
 _WORD = rf"[{_CAPITAL}][\w'-]*"
 _BEFORE_COMMA = re.compile(
-    rf"({_WORD}(?: (?:{_WORD}|[{_CAPITAL}]\.|bin|van|von|de|del|al|da))*) ?(?:\([^()\n]{{1,24}}\) ?)?[,(] ?((?:[\w'-]+ ){{0,2}}|l')$"
+    rf"({_WORD}(?: (?:{_WORD}|[{_CAPITAL}]\.|bin|van|von|de|del|al|da))*) ?(?:\([^()\n]{{1,24}}\) ?)?"
+    r"[,(] ?((?:[\w'-]+ ){0,2}|l')$"
 )
 _KOREAN_UNIT = re.compile(r"-(?:gu|si|do|gun|ku|shi)$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^,.;:()\n]{3,90}")
 _RUN = re.compile(rf"{_WORD}(?: {_WORD}){{1,4}}")
 _ORGANISATION = re.compile(
-    rf"(?: (?:of|for|at|de la|de l'|du|des|de|d'|the|untuk)(?![\w]))*[ ']?({_WORD}(?: (?:(?:of|and|for|the|de|du|des|et|dan) )?(?:the )?{_WORD})*)"
+    rf"(?: (?:of|for|at|de la|de l'|du|des|de|d'|the|untuk)(?![\w]))*[ ']?"
+    rf"({_WORD}(?: (?:(?:of|and|for|the|de|du|des|et|dan) )?(?:the )?{_WORD})*)"
 )
 
 
@@ -41,7 +43,6 @@ class Text:
 
     plain: str
     titles: Titles
-    named: frozenset[tuple[int, int, str]]
     tag: str
     starts: list[int] | None = None
     ends: list[int] | None = None

@@ -71,10 +71,8 @@ def find(document: Document, language: Language) -> list[Place]:
         at = bisect_right(before, start) - 1
         country = countries[at] if at >= 0 and start - before[at] < NEAR else main
         if country is not None:
-            known = gazetteer.find(name, country)
-            place(
-                start, end, known or Entry(country, name, "unit", None, None, 1), resolve.ENOUGH, "places.unit", False, ()
-            )  # fmt: skip
+            entry = gazetteer.find(name, country) or Entry(country, name, "unit", None, None, 1)
+            place(start, end, entry, resolve.ENOUGH, "places.unit", False, ())
     found.sort(key=lambda each: each.start)
     return found
 

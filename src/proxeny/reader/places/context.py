@@ -65,16 +65,18 @@ def look(mention: Mention, text: str) -> list[str]:
 
 
 def judge(
-    mention: Mention, text: str, words: Words, taken: dict[int, Mention], ends: dict[int, Mention], headlines: dict[int, bool]
+    mention: Mention, text: str, words: Words, taken: dict[int, Mention], ends: dict[int, Mention],
+    headlines: dict[int, bool],
 ) -> None:  # fmt: skip
     """Set ``evidence``, ``optional`` and ``vetoed`` from the words around a name.
 
-    ``taken`` and ``ends`` are the mentions of the text by start and by end; ``headlines`` is what is known of its lines.
+    ``taken`` and ``ends`` are the mentions of the text by start and by end, ``headlines`` what is known of its lines.
     """
     previous = look(mention, text)
     if mention.senses[0].entry is None or mention.text in words.generic:
         mention.vetoed = True
         return
+    mention.opens = begins_text_sentence(text, mention.start)
     weld = words.welded.get(mention.text)
     if weld is not None and mention.gap_after.strip() == "" and mention.after in weld and "\n" not in mention.gap_after:
         mention.vetoed = True
@@ -116,7 +118,12 @@ def is_headline(text: str, position: int, known: dict[int, bool]) -> bool:
         line = text[start : end if end >= 0 else position + LONGEST_HEADLINE]
         long = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
         capital = sum(word[0].isupper() for word in long)
-        known[start] = len(line) < LONGEST_HEADLINE and len(long) >= 4 and capital >= 0.8 * len(long)
+        known[start] = (
+            len(line) < LONGEST_HEADLINE
+            and len(long) >= 5
+            and capital >= 0.8 * len(long)
+            and line.rstrip()[-1:] not in {".", ";", ","}
+        )
     return known[start]
 
 
@@ -158,10 +165,12 @@ def _run(
             mention.evidence -= 4.0 if single and len(mention.text) <= SYLLABLE else 2.5 if single else 1.5
     elif beside_before and (mention.before in words.person_before or mention.before.lower() in words.person_before):
         mention.evidence -= 2.5
-    if right and mention.text.lower() in words.person_before and begins_text_sentence(text, mention.start):
+    if right and mention.text.lower() in words.person_before and mention.opens:
         mention.vetoed = True  # "Anh Nguyễn Văn Nam"
     if right and not mention.upper:
         word = mention.after
+        if word in words.titles and not words.title_before_place:
+            mention.evidence += 1.0  # "Washington Governor Jay Inslee"
         if (
             word in words.titles
             or word in words.unit_after
@@ -217,7 +226,7 @@ def neighbours(mentions: list[Mention], text: str) -> None:
 
 
 def _adjacent(one: Mention, other: Mention) -> None:
-    """Two names with a space between are a person's (``Irving Berlin``, ``Đức Anh``), but for a city and its country."""
+    """Two names with a space between are a person's (``Irving Berlin``, ``Đức Anh``), not a city and its country."""
     kinds = [{sense.entry.kind for sense in each.senses if sense.entry} for each in (one, other)]
     short = all(" " not in each.text for each in (one, other))
     if (short and "country" not in kinds[0] | kinds[1]) or (

@@ -100,7 +100,7 @@ class Words:
 
 
 def place_of(language: Language, name: str, target: str) -> list[Entry]:
-    """The places that ``"CC/English name"`` stands for, alternatives split by ``|``; the country where no name follows."""
+    """The places that ``"CC/English name"`` stands for, alternatives split by ``|``; without name the country."""
     entries = []
     for each in target.split("|"):
         country, _, usual = each.partition("/")

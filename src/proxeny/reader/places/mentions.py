@@ -34,6 +34,7 @@ class Mention:
     optional: bool = False
     vetoed: bool = False
     unit: bool = False
+    opens: bool = False
     bonus: dict[str, float] = field(default_factory=dict)
 
     def is_country(self) -> bool:

@@ -51,7 +51,8 @@ def weigh(mention: Mention, words: Words, countries: Counter[str]) -> list[tuple
         if mention.key in words.persons:
             score -= 4.0
         if common:
-            score -= 1.5 if entry.thousands >= 200 and entry.kind != "country" else 2.5
+            large = entry.thousands >= 200 and entry.kind != "country" and not mention.opens
+            score -= 1.5 if large else 2.5
         if len(mention.text) <= 3 and entry.kind != "country":
             score -= 1.0
         scored.append((score, sense))

@@ -379,6 +379,8 @@ def counted(document: Document, words: QuantityWords, mention: Mention) -> str |
         if words.plural and count and last[-1:] in "sx" and word not in ("and", "et", "of") and last not in _MASS:
             if words.tag == "en" or word[-1:] not in "sx":
                 break
+        if count and word.startswith(words.verb_prefixes) and words.verb_prefixes and not word.startswith(words.no_verbs):
+            break
         if word in words.stops and not lower.startswith(words.noun_phrases, match.start(1)):
             follows_noun = count and (
                 last in words.keep_of or (word == "and" and _joins_nouns(lower, words, match.end()))

@@ -51,6 +51,8 @@ class QuantityWords:
     stops: frozenset[str]
     keep_of: frozenset[str]
     noun_phrases: tuple[str, ...]
+    verb_prefixes: tuple[str, ...]
+    no_verbs: tuple[str, ...]
     people: frozenset[str]
     worth: tuple[str, ...]
     dimensions: frozenset[str]
@@ -135,6 +137,8 @@ def quantity_words(language: Language) -> QuantityWords:
         stops=frozenset(table.get("nouns", {}).get("stops", [])),
         keep_of=frozenset(table.get("nouns", {}).get("keep_of", [])),
         noun_phrases=tuple(table.get("nouns", {}).get("phrases", [])),
+        verb_prefixes=tuple(table.get("nouns", {}).get("verb_prefixes", [])),
+        no_verbs=tuple(table.get("nouns", {}).get("no_verbs", [])),
         people=frozenset(table.get("nouns", {}).get("people", [])),
         worth=tuple(table.get("nouns", {}).get("worth", [])),
         dimensions=frozenset(table.get("nouns", {}).get("dimensions", [])),

@@ -1,5 +1,5 @@
 // Lists: order, pages and columns change without leaving the page; the address follows, so it can be sent to somebody.
-import { within } from "./words.js";
+import { make, within, words } from "./words.js";
 
 // Links inside #rows to the same page with another question: fetch the rows alone.
 export function livenLists(part) {
@@ -13,7 +13,18 @@ export function livenLists(part) {
     link.setAttribute("hx-indicator", "#rows");
     window.htmx.process(link);
   }
+  for (const form of within(part, "form.filter-bar")) fold(form);
   for (const form of within(part, "form[data-columns]")) form.addEventListener("change", () => fetchColumns(form));
+}
+
+// On a phone the first field stands alone; the others come on demand, and stay when one of them is set.
+function fold(form) {
+  const fields = [...form.querySelectorAll(":scope > .field, :scope > .filter")];
+  if (fields.length < 3 || form.querySelector(".filter-more")) return;
+  const set = fields.slice(1).filter((field) => field.querySelector("input, select")?.value).length;
+  const more = make("button", { type: "button", class: "button filter-more", "aria-expanded": String(set > 0) }, words.filters);
+  more.addEventListener("click", () => more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") === "false")));
+  fields[0].after(more);
 }
 
 function fetchColumns(form) {
