@@ -60,6 +60,7 @@ def test_every_ink_can_be_read_on_every_paper(colours):
         for ink in ("ink-3", "red", "teal", "amber", "plum", "blue")
         for paper in papers
     )
+    assert all(_contrast("#fffdf8", colours[fill]) >= 4.5 for fill in ("red-fill", "teal-fill"))
     assert all(
         _contrast(colours[ink], colours[f"{ink}-wash"]) >= 4.5 for ink in ("red", "teal", "amber", "plum", "blue")
     )

@@ -73,12 +73,9 @@ class AidForm(RecordForm):
         formfield_callback = form_field
 
 
-def page_context(request: HttpRequest, aid: Aid) -> dict[str, Any]:
-    """What the page of aid adds: partners as far as seen, and its commitments and disbursements with their sums."""
-    return {
-        "partners": list(aid.partners.visible_to(request.user)),
-        "sums": queries.sums_of_transactions(aid),
-    }
+def page_context(_request: HttpRequest, aid: Aid) -> dict[str, Any]:
+    """What the page of aid adds: the sums of its commitments and disbursements."""
+    return {"sums": queries.sums_of_transactions(aid)}
 
 
 TRANSACTIONS = Children(

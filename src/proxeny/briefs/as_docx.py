@@ -68,9 +68,18 @@ def _header_row(row: Any) -> None:
     properties.append(repeated)
 
 
+def _thin_lines(table: Any) -> None:
+    borders = OxmlElement("w:tblBorders")
+    for edge in ("top", "bottom", "insideH"):
+        element = OxmlElement(f"w:{edge}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "C9BFA8")):
+            element.set(qn(f"w:{name}"), value)
+        borders.append(element)
+    table._tbl.tblPr.append(borders)
+
+
 def _table(word: Any, table: Table) -> None:
     made = word.add_table(rows=1, cols=len(table.columns))
-    made.style = "Table Grid"
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
     for column, heading in enumerate(table.columns):
         paragraph = made.rows[0].cells[column].paragraphs[0]
@@ -79,6 +88,8 @@ def _table(word: Any, table: Table) -> None:
         if column in table.numeric:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _header_row(made.rows[0])
+    made.autofit = False
+    widths = [Cm(16.5 * width / sum(table.widths)) for width in table.widths]
     for row in table.rows:
         cells = made.add_row().cells
         for column, cell in enumerate(row):
@@ -87,6 +98,11 @@ def _table(word: Any, table: Table) -> None:
             _fill(paragraph, cell, size=10)
             if column in table.numeric:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _thin_lines(made)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
     word.add_paragraph().paragraph_format.space_after = Pt(2)
 
 

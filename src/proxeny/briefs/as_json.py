@@ -32,6 +32,7 @@ def _block(block: Block, pictures: list[Picture]) -> dict[str, Any]:
                 "columns": list(block.columns),
                 "rows": [[_cell(cell) for cell in row] for row in block.rows],
                 "numeric": list(block.numeric),
+                "widths": list(block.widths),
             }
         case Picture():
             pictures.append(block)

@@ -87,14 +87,12 @@ def figure_words(observation: Observation, language: str) -> str:
 
 
 def change_words(series: Series, language: str) -> str:
-    """The change on the same period a year before: ``▲ 3.3%``; empty where there is nothing to compare."""
+    """The change on the same period a year before: ``+3.3%``; empty where there is nothing to compare."""
     latest, previous = series.latest, series.previous
     if previous is None or previous.value is None or latest.value is None:
         return ""
     change = wording.change(latest.value, previous.value, language, unit=latest.unit)
-    if change is None:
-        return ""
-    return {"up": "▲ ", "down": "▼ ", "level": "= "}[change.direction] + change.text
+    return change.text if change is not None else ""
 
 
 def points(series: Series, language: str) -> list[Point]:

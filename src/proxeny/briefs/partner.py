@@ -16,6 +16,7 @@ from proxeny.aid.models import Aid
 from proxeny.briefs.evidence import Evidence
 from proxeny.briefs.figures import Series, change_words, figure_words, period_words, points, series_of
 from proxeny.briefs.parts import Block, Brief, Cell, Numbering, Paragraph, Picture, Section, Source, Table
+from proxeny.briefs.summary import summary
 from proxeny.charts import drawing, specs
 from proxeny.core import wording
 from proxeny.core.home import home_name, home_place
@@ -31,6 +32,10 @@ VISITS_SHOWN = 12
 PROJECTS_SHOWN = 10
 EVENTS_SHOWN = 8
 CHARTS_SHOWN = 3
+# Countries whose English name takes an article in a sentence.
+WITH_ARTICLE = frozenset(
+    {"AE", "BS", "CD", "CF", "DO", "FK", "GB", "GM", "KM", "KY", "MH", "MV", "NL", "PH", "SB", "SC", "US"}
+)
 
 
 def family(partner: Partner, *, visible_to: Any) -> QuerySet[Partner]:
@@ -49,10 +54,10 @@ class PartnerBrief:
         self.family = list(family(partner, visible_to=visible_to))
         self.numbering = Numbering()
 
-    def _of_family(self, model: Any) -> QuerySet[Any]:
+    def of_family(self, model: Any) -> QuerySet[Any]:
         return model.objects.visible_to(self.person).filter(partners__in=self.family).distinct()
 
-    def _words(self, edtf: str) -> str:
+    def words(self, edtf: str) -> str:
         return edtf_in_words(edtf, self.language) if edtf else ""
 
     def build(self) -> Brief:
@@ -72,11 +77,11 @@ class PartnerBrief:
                 )
                 if section is not None
             ]
-            lead = self._lead()
+            lead = summary(self)
             return Brief(
-                title=_("Brief on %(partner)s") % {"partner": self._name()},
+                title=_("Brief on %(partner)s") % {"partner": self.name_in_sentence()},
                 subtitle=_("Relations of %(home)s with %(partner)s")
-                % {"home": home_name(self.language), "partner": self._name()},
+                % {"home": home_name(self.language), "partner": self.name_in_sentence()},
                 language=self.language,
                 date=edtf_in_words(timezone.localdate().isoformat(), self.language),
                 lead=lead,
@@ -84,10 +89,16 @@ class PartnerBrief:
                 sources=tuple(self._sources()),
             )
 
-    def _name(self) -> str:
+    def name(self) -> str:
+        """The partner's name in the brief's language."""
         if self.partner.kind == Partner.Kind.COUNTRY and self.partner.country:
             return wording.country_name(self.partner.country, self.language)
         return self.partner.local_name
+
+    def name_in_sentence(self) -> str:
+        """The same inside a sentence: some English names of countries take an article."""
+        takes = self.partner.kind == Partner.Kind.COUNTRY and self.partner.country in WITH_ARTICLE
+        return f"the {self.name()}" if takes and self.language == "en" else self.name()
 
     def _sources(self) -> Iterable[Source]:
         for number, document in self.numbering.in_order():
@@ -95,28 +106,10 @@ class PartnerBrief:
                 number,
                 document.title,
                 document.publisher,
-                self._words(document.published),
+                self.words(document.published),
                 document.url,
                 document.reference,
             )
-
-    # --- who they are ------------------------------------------------------------------------------------------------
-
-    def _lead(self) -> Paragraph | None:
-        counted = [
-            (ngettext("%(n)d agreement", "%(n)d agreements", n) % {"n": n})
-            if model is Agreement
-            else (ngettext("%(n)d visit", "%(n)d visits", n) % {"n": n})
-            if model is Delegation
-            else (ngettext("%(n)d event", "%(n)d events", n) % {"n": n})
-            if model is Event
-            else (ngettext("%(n)d investment project", "%(n)d investment projects", n) % {"n": n})
-            for model in (Agreement, Delegation, Event, Project)
-            if (n := self._of_family(model).count())
-        ]
-        if not counted:
-            return None
-        return Paragraph((_("The record holds %(counts)s.") % {"counts": ", ".join(counted)},))
 
     # --- figures -----------------------------------------------------------------------------------------------------
 
@@ -139,7 +132,7 @@ class PartnerBrief:
                     (
                         (self._label(group, observation) if position == 0 else "",),
                         (period_words(observation, self.language),),
-                        (self._cited(observation, evidence),),
+                        (self.cited(observation, evidence),),
                         (change,),
                     )
                 )
@@ -155,7 +148,7 @@ class PartnerBrief:
             return f"{label} ({observation.partner.local_name})"
         return label
 
-    def _cited(self, observation: Observation, evidence: Evidence) -> Any:
+    def cited(self, observation: Observation, evidence: Evidence) -> Any:
         remark = ""
         if observation.is_disputed and observation.low_stated and observation.high_stated:
             low, high = (
@@ -184,14 +177,14 @@ class PartnerBrief:
     # --- milestones --------------------------------------------------------------------------------------------------
 
     def _milestones(self) -> Section | None:
-        agreements = list(self._of_family(Agreement).exclude(signed="").order_by("signed_earliest"))
+        agreements = list(self.of_family(Agreement).exclude(signed="").order_by("signed_earliest"))
         visits = list(
-            self._of_family(Delegation)
+            self.of_family(Delegation)
             .filter(level__in=[*Delegation.HIGH_LEVEL, "party_secretary", "city_leader", "foreign_city_leader"])
             .exclude(dates="")
         )
         events = list(
-            self._of_family(Event).filter(kind__in=["summit", "festival", "signing", "celebration"]).exclude(dates="")
+            self.of_family(Event).filter(kind__in=["summit", "festival", "signing", "celebration"]).exclude(dates="")
         )
         evidence = Evidence([*agreements, *visits, *events], visible_to=self.person)
         dated = [
@@ -204,7 +197,7 @@ class PartnerBrief:
             return None
         shown = dated[:2] + dated[max(2, len(dated) - 10) :]
         rows = tuple(
-            ((self._words(edtf),), (self.numbering.cite(said, evidence.of(record)),))
+            ((self.words(edtf),), (self.numbering.cite(said, evidence.of(record)),))
             for _day, edtf, said, record in shown
         )
         spots = [
@@ -219,26 +212,26 @@ class PartnerBrief:
             _("Where"),
             specs.locator(self.partner.country, spots, outlines=drawing.outlines(on_page=False), width=420, height=200),
             _("%(partner)s and %(home)s on the map of the world")
-            % {"partner": self._name(), "home": home_name(self.language)},
+            % {"partner": self.name(), "home": home_name(self.language)},
         )
         return Section("milestones", _("Milestones"), (Table((_("Date"), _("What")), rows), where))
 
     # --- what was done -----------------------------------------------------------------------------------------------
 
     def _agreements(self) -> Section | None:
-        agreements = list(self._of_family(Agreement))
+        agreements = list(self.of_family(Agreement))
         evidence = Evidence(agreements, visible_to=self.person)
         agreements = [agreement for agreement in agreements if evidence.of(agreement)]
         if not agreements:
             return None
         rows = tuple(
             (
-                (self._words(agreement.signed) or "–",),
+                (self.words(agreement.signed) or "–",),
                 (self.numbering.cite(agreement.title, evidence.of(agreement)),),
                 (agreement.get_kind_display(),),
                 (
                     agreement.get_status_display()
-                    + (f", {_('until')} {self._words(agreement.expires)}" if agreement.expires else ""),
+                    + (f", {_('until')} {self.words(agreement.expires)}" if agreement.expires else ""),
                 ),
             )
             for agreement in agreements
@@ -246,7 +239,7 @@ class PartnerBrief:
         return Section("agreements", _("Agreements"), (Table((_("Signed"), _("Title"), _("Type"), _("State")), rows),))
 
     def _visits(self) -> Section | None:
-        visits = list(self._of_family(Delegation).prefetch_related("led_by"))
+        visits = list(self.of_family(Delegation).prefetch_related("led_by"))
         evidence = Evidence(visits, visible_to=self.person)
         visits = [visit for visit in visits if evidence.of(visit)]
         if not visits:
@@ -257,7 +250,7 @@ class PartnerBrief:
             blocks.append(Paragraph((said % {"n": VISITS_SHOWN, "all": len(visits)},)))
         rows = tuple(
             (
-                (self._words(visit.dates) or "–",),
+                (self.words(visit.dates) or "–",),
                 (visit.get_direction_display(),),
                 (self.numbering.cite(visit.title, evidence.of(visit)),),
                 (", ".join(person.name for person in visit.led_by.all()) or "–",),
@@ -268,11 +261,11 @@ class PartnerBrief:
         return Section("visits", _("Visits"), tuple(blocks))
 
     def _events(self) -> Section | None:
-        events = list(self._of_family(Event)[: EVENTS_SHOWN * 2])
+        events = list(self.of_family(Event)[: EVENTS_SHOWN * 2])
         evidence = Evidence(events, visible_to=self.person)
         rows = tuple(
             (
-                (self._words(event.dates) or "–",),
+                (self.words(event.dates) or "–",),
                 (self.numbering.cite(event.title, evidence.of(event)),),
                 (event.place or "–",),
             )
@@ -284,7 +277,7 @@ class PartnerBrief:
         return Section("events", _("Events"), (Table((_("Dates"), _("Event"), _("Place")), rows),))
 
     def _investment(self) -> Section | None:
-        projects = list(self._of_family(Project).order_by("-value", "title"))
+        projects = list(self.of_family(Project).order_by("-value", "title"))
         evidence = Evidence(projects, visible_to=self.person)
         projects = [project for project in projects if evidence.of(project)]
         if not projects:
@@ -295,7 +288,7 @@ class PartnerBrief:
                 (project.investor or "–",),
                 (self._capital(project, evidence),),
                 (project.get_status_display(),),
-                (self._words(project.date) or "–",),
+                (self.words(project.date) or "–",),
             )
             for project in projects[:PROJECTS_SHOWN]
         )
@@ -312,11 +305,11 @@ class PartnerBrief:
         return self.numbering.cite(words, stated)
 
     def _aid(self) -> Section | None:
-        gifts = list(self._of_family(Aid))
+        gifts = list(self.of_family(Aid))
         evidence = Evidence(gifts, visible_to=self.person)
         rows = tuple(
             (
-                (self._words(gift.date) or "–",),
+                (self.words(gift.date) or "–",),
                 (gift.get_direction_display(),),
                 (self.numbering.cite(gift.title, evidence.of(gift)),),
                 (self._worth(gift, evidence),),
@@ -340,14 +333,14 @@ class PartnerBrief:
         return self.numbering.cite("; ".join(parts), stated)
 
     def _commitments(self) -> Section | None:
-        commitments = list(self._of_family(Commitment).filter(status=Commitment.Status.OPEN))
+        commitments = list(self.of_family(Commitment).filter(status=Commitment.Status.OPEN))
         evidence = Evidence(commitments, visible_to=self.person)
         rows = tuple(
             (
                 (self.numbering.cite(commitment.what, evidence.of(commitment)),),
                 (commitment.by or "–",),
-                (self._words(commitment.made) or "–",),
-                (self._words(commitment.due) or "–",),
+                (self.words(commitment.made) or "–",),
+                (self.words(commitment.due) or "–",),
             )
             for commitment in commitments
             if evidence.of(commitment)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -29,6 +30,19 @@ class Cited:
 Piece = str | Cited
 Cell = tuple[Piece, ...]
 
+_PLACE = re.compile(r"%\((\w+)\)s")
+
+
+def sentence(pattern: str, **pieces: Piece) -> tuple[Piece, ...]:
+    """A sentence with figures in place: ``sentence(_("Exports came to %(exports)s."), exports=cited)``."""
+    found: list[Piece] = []
+    at = 0
+    for match in _PLACE.finditer(pattern):
+        found += [pattern[at : match.start()], pieces[match[1]]]
+        at = match.end()
+    found.append(pattern[at:])
+    return tuple(piece for piece in found if piece != "")
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -44,6 +58,18 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numeric: tuple[int, ...] = ()
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """How wide each column wants to be, in characters: what its cells hold on average, within reason."""
+        found = []
+        for column, heading in enumerate(self.columns):
+            lengths = [
+                sum(len(piece if isinstance(piece, str) else piece.text) for piece in row[column]) for row in self.rows
+            ]
+            wanted = max(len(heading), sum(lengths) // max(1, len(lengths)), max(lengths, default=0) // 2)
+            found.append(min(max(wanted, 9), 48))
+        return tuple(found)
 
 
 @dataclass(frozen=True)

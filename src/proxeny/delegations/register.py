@@ -117,11 +117,8 @@ class DelegationForm(RecordForm):
 
 
 def page_context(request: HttpRequest, delegation: Delegation) -> dict[str, Any]:
-    """What the page of a delegation adds: its people and partners as far as seen, its outcomes as records."""
+    """What the page of a delegation adds: its outcomes as records, and whether its report is late."""
     return {
-        "led_by": list(delegation.led_by.visible_to(request.user).prefetch_related("posts")),
-        "met": list(delegation.met.visible_to(request.user).prefetch_related("posts")),
-        "partners": list(delegation.partners.visible_to(request.user)),
         "outcomes": records_named(delegation.outcomes, visible_to=request.user),
         "is_late": queries.is_late(delegation, timezone.localdate()),
     }

@@ -95,11 +95,8 @@ class EventForm(RecordForm):
 
 
 def page_context(request: HttpRequest, event: Event) -> dict[str, Any]:
-    """What the page of an event adds: partners as far as seen, how many took part, what came of it."""
-    return {
-        "partners": list(event.partners.visible_to(request.user)),
-        "outcomes": records_named(event.outcomes, visible_to=request.user),
-    }
+    """What the page of an event adds: what came of it."""
+    return {"outcomes": records_named(event.outcomes, visible_to=request.user)}
 
 
 COUNTS = Children(

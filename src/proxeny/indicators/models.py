@@ -60,6 +60,11 @@ class Indicator(models.Model):
         """The name in the reader's language."""
         return self.name_vi if (get_language() or "en").startswith("vi") and self.name_vi else self.name
 
+    @property
+    def local_meaning(self) -> str:
+        """What is counted, in the reader's language."""
+        return self.meaning_vi if (get_language() or "en").startswith("vi") and self.meaning_vi else self.meaning
+
 
 class ObservationQuerySet(RecordQuerySet):
     """Observations as a person may see them.

@@ -97,7 +97,7 @@ class ObservationFilters(RegisterFilters):
 def page_context(request: HttpRequest, observation: Observation) -> dict[str, Any]:
     """What the page of an observation adds: the statements behind it, and its neighbours in time."""
     return {
-        "statements": queries.statements_behind(observation, visible_to=request.user),
+        "behind": queries.statements_behind(observation, visible_to=request.user),
         "neighbours": queries.neighbours(observation, visible_to=request.user),
     }
 

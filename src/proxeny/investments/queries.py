@@ -148,8 +148,3 @@ def open_calls(on: date, *, visible_to: Any) -> QuerySet[Call]:
         .filter(Q(closes_latest__gte=on) | Q(closes_latest=None), status__in=[Call.Status.OPEN, Call.Status.IN_TALKS])
         .order_by(F("closes_latest").asc(nulls_last=True), "title")
     )
-
-
-def taker(call: Call, *, visible_to: Any) -> Project | None:
-    """The project that took a call up, where the person may see it."""
-    return Project.objects.visible_to(visible_to).filter(pk=call.taken_by_id).first()  # type: ignore[no-any-return]

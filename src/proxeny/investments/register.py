@@ -84,13 +84,8 @@ class ProjectForm(RecordForm):
 
 
 def page_context(request: HttpRequest, project: Project) -> dict[str, Any]:
-    """What the page of a project adds: the ledger of its capital, its partners and the call that it answered."""
-    return {
-        "partners": list(project.partners.visible_to(request.user)),
-        "ledgers": queries.ledgers(project),
-        "calls": list(project.calls.visible_to(request.user)),
-        "sector": sector_words(project.sector),
-    }
+    """What the page of a project adds: the ledger of its capital, and the calls that it answered."""
+    return {"ledgers": queries.ledgers(project), "calls": list(project.calls.visible_to(request.user))}
 
 
 MOVEMENTS = Children(
@@ -186,7 +181,5 @@ CALLS = Register(
     filters=CallFilters,
     columns=("published", "title", "sector", "place", "value", "status", "closes"),
     form=CallForm,
-    template="investments/call.html",
-    context=lambda request, call: {"taker": queries.taker(call, visible_to=request.user)},
     empty=_("Projects that the city offers to investors stand here. Add the first one."),
 )

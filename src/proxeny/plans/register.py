@@ -214,9 +214,8 @@ class CommitmentForm(RecordForm):
 
 
 def commitment_context(request: HttpRequest, commitment: Commitment) -> dict[str, Any]:
-    """What the page of a commitment adds: whence it came, whose it is, whether it is late."""
+    """What the page of a commitment adds: where it was promised, and whether it is late."""
     return {
-        "partners": list(commitment.partners.visible_to(request.user)),
         "origin": records_named(commitment.origin, visible_to=request.user),
         "is_late": queries.is_late(commitment, timezone.localdate()),
     }

@@ -9,6 +9,12 @@ from pathlib import Path
 READER_COMMANDS = {"read"}
 
 
+def demonstration_folder() -> str:
+    """Where the demonstration keeps its record, apart from an office's."""
+    base = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return str(Path(base).expanduser() / "proxeny-demo")
+
+
 def main() -> int:
     """Run a command. ``--data DIR``, before or after it, names the folder of the record."""
     arguments = sys.argv[1:]
@@ -25,6 +31,8 @@ def main() -> int:
         from proxeny.reader.command import main as read
 
         return read(arguments[1:])
+    if arguments[:1] == ["demo"]:
+        os.environ.setdefault("PROXENY_DATA", demonstration_folder())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proxeny.site.settings")
     from django.core.management import execute_from_command_line
 

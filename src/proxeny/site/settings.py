@@ -28,6 +28,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if not host.
 
 # The house, lowest storey last; import-linter holds the order (pyproject.toml).
 INSTALLED_APPS = [
+    "proxeny.site",
     "proxeny.overview",
     "proxeny.briefs",
     "proxeny.charts",

@@ -141,9 +141,19 @@ class Binder:
         if self._is_conversion(passage, amount, done):
             return None
         cue = self._measure_after(passage, amount) or self._measure_before(passage, amount)
+        if cue is None and left > passage.start:
+            again = self._elliptic(passage, amount, left, right, done)
+            if again is not None:
+                return again
         if cue is None:
             return self._unnamed(passage, amount, left, right, done)
         indicator, rule, confidence = self._indicator(passage, amount, cue, done)
+        listed = self._respectively(passage, amount, cue)
+        if listed is not None:
+            measure, place = listed
+            named = self._indicator(passage, amount, measure, done)[0]
+            period = self.periods.of(passage, amount, named, left, right)
+            return Bound(amount, named, "respectively", 0.75, measure, None, place and place.label, period)
         used = [bound for bound in done if bound.cue is cue and bound.amount.kind == "money"]
         if rule == "capital-of-projects":
             used = [bound for bound in used if bound.indicator == indicator]
@@ -172,6 +182,22 @@ class Binder:
             period = self.periods.own(passage, amount, left, right) or (projects[-1].period if projects else period)
         return Bound(amount, indicator, rule, confidence, cue, None, label, period)
 
+    def _respectively(self, passage: Passage, amount: Amount, cue: Cue) -> tuple[Cue, Where | None] | None:
+        """The measure and country of an amount in a list told ``respectively``; ``None`` where there is no such list."""
+        if not passage.has("respectively"):
+            return None
+        amounts = [other for other in passage.amounts if other.kind == amount.kind]
+        at = amounts.index(amount)
+        before = amounts[0].start
+        places = [place for place in partners.foreign(self.context, passage) if place.end <= before]
+        if len(places) == len(amounts) > 1:
+            return cue, places[at]
+        measures = [other for other in passage.cues if other.group == "measures" and other.end <= before]
+        if len(measures) == len(amounts) > 1 and len({other.name for other in measures}) == len(measures):
+            place = partners.of_cue(self.context, passage, measures[-1])
+            return measures[at], place
+        return None
+
     def _unnamed(self, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
         """An amount without a measure of its own: the capital of projects just counted, or one country's part."""
         for bound in reversed(done):
@@ -197,15 +223,25 @@ class Binder:
         if last is not None and last.indicator != OTHER and own and own != last.period:
             if amount.start - last.amount.end < 24:
                 return Bound(amount, last.indicator, "compared", 0.7, last.cue, None, last.partner, own)
-        if place is not None and self.last_subject is not None and passage.index - self._subject_index <= 2:
+        buying = passage.has("customer")
+        if place is not None and (buying or passage.index - self._subject_index <= 2):
             cue = self.last_subject
-            indicator = _PLAIN.get(cue.name)
-            if passage.has("customer"):
-                indicator = "exports"
+            indicator = "exports" if buying else _PLAIN.get(cue.name) if cue is not None else None
             if indicator in ("exports", "imports", "trade_turnover"):
                 period = self.periods.of(passage, amount, indicator, left, right)
                 return Bound(amount, indicator, "country-of-list", 0.7, cue, None, place.label, period)
         return None
+
+    def _elliptic(self, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
+        """The measure of the clause before, where a clause opens with its own date: ``; in ten months 15 billion``."""
+        last = next((bound for bound in reversed(done) if bound.amount.kind == "money"), None)
+        dated = any(left <= date.start and date.end <= amount.start for date in passage.dates)
+        if last is None or last.indicator == OTHER or not dated or passage.has("project", start=left, end=amount.start):
+            return None
+        own = self.periods.own(passage, amount, left, right)
+        if own is None or own == last.period:
+            return None
+        return Bound(amount, last.indicator, "elliptic", 0.65, last.cue, None, last.partner, own)
 
     _subject_index: int = -99
 
@@ -264,6 +300,8 @@ class Binder:
                         return OTHER, "capital", 0.6
                     break
             earlier = [other for other in passage.cues if other.group == "measures" and other.end <= cue.start]
+            if earlier and earlier[-1].name in _PLAIN and cue.start - earlier[-1].end <= 30:
+                return self._indicator(passage, amount, earlier[-1], done)
             if earlier and earlier[-1].name == "aid":
                 return "aid_received", "aid", 0.7
             if passage.has("project", end=amount.start) and passage.has("aid_context", end=amount.start):

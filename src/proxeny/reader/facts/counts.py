@@ -268,6 +268,8 @@ def _visitor(
         return None
     if name == "visitor_int":
         return "visitors_international"
+    if passage.has("delegation", "delegation_in", "delegation_out", start=start - 60, end=start):
+        return None
     comma = passage.text.find(",", end, right)
     high = min(right, end + 26, comma if comma >= 0 else right)
     near = [cue for cue in passage.cues if start - 24 <= cue.start and cue.end <= high]
@@ -300,14 +302,14 @@ def _project(
     event = passage.index - binder.event_near <= 1
     if passage.has("licensed", start=lo, end=hi) and (event or not (foreign or passage.has("fdi"))):
         return "investment_licensed_projects"
-    if not (foreign or passage.index - binder.fdi_near <= 2):
+    if not (foreign or passage.index - binder.fdi_near <= (6 if partnered else 2)):
         return None
     if passage.has("cumulative", start=lo, end=hi):
         return "fdi_projects_stock"
     around = (max(left, amount.start - 40), min(right, amount.end + 46))
     if passage.has("adjusted", start=around[0], end=around[1]):
         return None
-    if passage.has("new", start=around[0], end=around[1]):
+    if passage.has("new", "licensed", start=around[0], end=around[1]):
         return "fdi_projects_new"
     if passage.has("stock", "as_of", start=passage.start, end=hi) or partnered:
         return "fdi_projects_stock"

@@ -9,6 +9,7 @@ from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, clauses, organisations, shortened
 from proxeny.reader.spans import Investment, Observation
 
+_NEVER = frozenset({"body", "disbursed", "new", "stock", "licensed", "event_context"})
 _LIST_GAP = 46  # characters between an investor's name and the capital in a list
 
 
@@ -88,7 +89,7 @@ def _investor(
         name
         for name in organisations(context, passage, start, amount.start)
         if not any(
-            cue.start < name.end and name.start < cue.end and (cue.group == "measures" or cue.name == "body")
+            cue.start < name.end and name.start < cue.end and (cue.group in ("measures", "nouns") or cue.name in _NEVER)
             for cue in passage.cues
         )
     ]

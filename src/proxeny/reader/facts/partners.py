@@ -49,10 +49,13 @@ def _tied(context: Context, passage: Passage, start: int, place: Where) -> bool:
     if any(cue.start < place.start and cue.end > start and cue.name == "including" for cue in passage.cues):
         return False
     articles = context.lexicon.words.get("articles", frozenset())
-    found = [word for word in _WORD.findall(words.replace("'", "' ")) if word not in articles]
+    found = [word for each in _WORD.findall(words.replace("'", "' ")) if (word := each.rstrip("'")) not in articles]
+    pair = any(word in context.lexicon.words.get("betweens", ()) for word in found)
+    if pair and found[-1] in context.lexicon.words.get("joins", ()):
+        return True
     if any(word in context.lexicon.words.get("ands", ()) for word in found):
         return False
-    return bool(found) and found[-1].rstrip("'") in context.lexicon.words.get("ties", ())
+    return bool(found) and found[-1] in context.lexicon.words.get("ties", ())
 
 
 def of_amount(context: Context, passage: Passage, amount: Amount, left: int, right: int) -> Where | None:

@@ -37,6 +37,8 @@ class Periods:
     context: Context
     carried: str | None = None
     carried_paragraph: int = -1
+    day: str | None = None  # the last day or span of days that figures were given for
+    day_paragraph: int = -1
     _asof: dict[int, bool] = field(default_factory=dict)
 
     def compared(self, passage: Passage, date: When) -> bool:
@@ -75,7 +77,7 @@ class Periods:
         shared = self.shared(passage, amount.start, days=indicator in EVENTFUL, after=indicator not in STOCKS)
         if shared is not None:
             return shared
-        if any(passage.start <= position < amount.end for position in self.context.undated):
+        if self._floating(passage, amount.end):
             return None
         if indicator in STOCKS:
             label = passage.between(max(passage.start, amount.start - 3), amount.start)
@@ -83,8 +85,8 @@ class Periods:
         far = passage.paragraph - self.carried_paragraph > 2
         if far and self.carried is not None and self.carried[:4] != str(self.context.year):
             return None
-        if self.carried is not None and is_day(self.carried) and passage.paragraph != self.carried_paragraph:
-            return None
+        if self.day is not None and self.day_paragraph == passage.paragraph and indicator in EVENTFUL:
+            return self.day
         return self.carried
 
     def own(self, passage: Passage, amount: Amount, left: int, right: int, *, days: bool = True) -> str | None:
@@ -112,6 +114,16 @@ class Periods:
         if is_reporting(date.edtf) or date.edtf.endswith("/..") or _YEARS.match(date.edtf):
             return True
         return is_day(date.edtf) and (days or self.is_as_of(passage, date))
+
+    def _floating(self, passage: Passage, end: int) -> bool:
+        """Whether a passage names a time that nothing anchors, other than in a comparison (``so với cùng kỳ``)."""
+        for position in self.context.undated:
+            if passage.start <= position < end and not any(
+                cue.name in ("compare", "than", "previous") and cue.start <= position <= cue.end + _COMPARED
+                for cue in passage.cues
+            ):
+                return True
+        return False
 
     @staticmethod
     def after_comparison(passage: Passage, amount: Amount) -> bool:
@@ -147,9 +159,9 @@ class Periods:
             self.carried, self.carried_paragraph = used, passage.paragraph
             return
         if used and is_day(used):
-            self.carried, self.carried_paragraph = used, passage.paragraph
+            self.day, self.day_paragraph = used, passage.paragraph
             return
-        if any(passage.start <= position < passage.end for position in self.context.undated):
+        if self._floating(passage, passage.end):
             self.carried = None
         for date in passage.dates:
             if date.optional or date.edtf.endswith(".."):

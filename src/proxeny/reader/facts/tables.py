@@ -182,7 +182,7 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
                     indicator, cue = indicator_of(binder, head.passage, top[0], top[1], kind)
                 if indicator is None and kind == "count" and passage.has("international", end=label_end):
                     indicator = "visitors_international" if binder.row_before.startswith("visitors") else None
-                period = _year(head, top) or (
+                period = _year(head, top) or _label_year(passage, label_start, label_end) or (
                     binder.periods.shared(passage, amount.start)
                     or (head.period if head else None) or binder.periods.carried
                 )  # fmt: skip
@@ -202,6 +202,12 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
 def _percent(binder: Binder, passage: Passage, start: int, end: int) -> str | None:
     indicator, cue = indicator_of(binder, passage, start, end, "%")
     return indicator or (GROWTH_OF.get(cue.name) if cue is not None else None)
+
+
+def _label_year(passage: Passage, start: int, end: int) -> str | None:
+    """The year that is a row's whole label."""
+    label = passage.text[start:end].strip(" |\t*")
+    return label if re.fullmatch(_BARE_YEAR, label) else None
 
 
 def _year(head: Heading | None, cell: tuple[int, int] | None) -> str | None:

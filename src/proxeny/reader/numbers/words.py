@@ -54,7 +54,7 @@ class NumberWords:
                 if text[at:wide] in self.ones:
                     word, limit = text[at:wide], wide
                     break
-            if word in self.ones:
+            if word in self.ones and not (parts and word in self.times):
                 value = self.ones[word]
                 if parts and not _fits(parts[-1], value):
                     break

@@ -11,6 +11,7 @@ from proxeny.reader.places.mentions import Mention
 WINDOW = 48
 # A country's name of so few letters (Anh, Đức, Nga) is as often a part of a person's.
 SYLLABLE = 4
+ABBREVIATION = 4
 LONGEST_HEADLINE = 200
 _AFTER = re.compile(r"([^\w]*)([^\W_]\w*)?")
 # What may stand between the words before a name that are looked up together ("city of", "negara bagian").
@@ -59,7 +60,7 @@ def look(mention: Mention, text: str) -> list[str]:
         if text[last:at] == "'":
             previous = f"{text[first:last]}'{previous[last - first :]}"
         found.append(previous)
-    if mention.before.endswith("."):
+    if mention.before.endswith(".") and len(mention.before) <= ABBREVIATION:  # a longer word ends a sentence
         found.append(mention.before.rstrip("."))
     return found
 

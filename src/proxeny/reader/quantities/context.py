@@ -104,7 +104,10 @@ def _is_code(plain: str, lower: str, words: QuantityWords, mention: Mention, pre
         return True
     if words.idioms.match(lower, mention.number):
         return True
-    return bare and _is_name(plain, lower, words, mention)
+    if bare and _is_name(plain, lower, words, mention):
+        mention.rule = "name"
+        return True
+    return False
 
 
 def _is_followed_by(lower: str, at: int, phrases: tuple[str, ...]) -> bool:

@@ -33,7 +33,7 @@ def apply_headings(lower: str, words: QuantityWords, found: list[Mention]) -> No
     if not brackets:
         return
     brackets.sort(key=lambda match: match.start())
-    bare = [mention for mention in found if not mention.dropped and _is_bare(mention)]
+    bare = [mention for mention in found if _is_bare(mention) and (not mention.dropped or mention.rule == "name")]
     if not bare:
         return
     starts = [mention.start for mention in bare]
@@ -126,7 +126,7 @@ def _give(mention: Mention, measure: Measure | None) -> None:
                 mention.alternative *= measure.scale
             mention.scale = measure.scale
         mention.unit = measure.unit or "count"
-    mention.borrowed, mention.rule = True, "table heading"
+    mention.borrowed, mention.dropped, mention.rule = True, False, "table heading"
 
 
 def _column(

@@ -16,7 +16,7 @@ _SPACE_GROUPS = re.compile(r"(?: \d{3})+(?!\d)(?:[.,]\d+(?![\d.,]*\d))?")
 _BROKEN_DECIMAL = re.compile(r"[,.] (\d{1,2})(?= ?[^\W\d_%]*)(?!\d)")
 _COMPOUND = re.compile(r" (\d{1,3}) ")
 _TENTATIVE = frozenset("tTmLGgBbMKk")  # letters that are a scale or a unit only in the right company
-_ONE = Decimal(1)
+_CENTS = re.compile(r"\d\d(?!\d)")
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ def _mentions(
             continue
         mention.number_end = mention.end
         if not mention.dropped:
-            _prefix(plain, words, mention)
+            _prefix(plain, words, mention, at)
             _suffix(plain, lower, words, habit, mention)
         at = mention.end
         yield mention
@@ -148,15 +148,15 @@ def _in_words(lower: str, words: QuantityWords, start: int, end: int) -> Mention
     return mention
 
 
-def _prefix(plain: str, words: QuantityWords, mention: Mention) -> None:
-    """A sign and a currency before the number: ``-2.1``, ``US$ 997``, ``VND397``."""
+def _prefix(plain: str, words: QuantityWords, mention: Mention, bound: int) -> None:
+    """A sign and a currency before the number, from ``bound`` on: ``-2.1``, ``US$ 997``, ``VND397``."""
     start = mention.start
     if not start or mention.spelt:
         return
     at = start - 1 if plain[start - 1] == " " and start > 1 else start
     for size in (5, 4, 3, 2, 1):
         sign = plain[max(0, at - size) : at]
-        if len(sign) == size and sign in words.before_signs:
+        if len(sign) == size and at - size >= bound and sign in words.before_signs:
             before = plain[at - size - 1] if at > size else " "
             if sign[0].isalpha() and before.isalnum() and not (sign in ("US$", "Rp") and before.isdecimal()):
                 continue
@@ -170,7 +170,7 @@ def _prefix(plain: str, words: QuantityWords, mention: Mention) -> None:
         and plain[max(0, start - 4) : start - 2].strip(" |:;(\n") == ""
     ):
         sign, start = plain[start - 2], start - 1
-    if sign and sign in "+-":
+    if sign and sign in "+-" and start > bound:
         before = plain[start - 2] if start > 1 else " "
         if before in " (|:;[\n\t/" and not (before == " " and start > 2 and plain[start - 3].isdecimal()):
             mention.start = start - 1
@@ -212,6 +212,9 @@ def _suffix(plain: str, lower: str, words: QuantityWords, habit: Habit, mention:
             if unit in ("a", "mo", "d", "h", "wk", "min"):
                 mention.rule = "fraction of a unit"
         mention.unit, mention.end = unit, unit_end
+        cents = _CENTS.match(plain, unit_end) if plain[unit_end - 1] == "€" else None
+        if cents and mention.value is not None and mention.scale is None:
+            mention.value, mention.end = mention.value + Decimal(cents.group()) / 100, cents.end()  # 12€50
     if mention.prefixed and plain.startswith((".-", ".–"), mention.end):
         mention.end += 2
 
@@ -241,8 +244,10 @@ def _scale(plain: str, lower: str, words: QuantityWords, mention: Mention, at: i
     if plain[end : end + 1].isdecimal():
         return at, None
     scale = words.numbers.short.get(token.rstrip("đ")) or words.numbers.short.get(token)
-    if scale is None and len(token) > 2 and token[0] in "MKkG" and _is_currency(words, token[1:]):
-        return word_at + 1, words.numbers.short.get(token[0])  # MUSD, MDH, kEUR
+    if scale is None and len(token) > 2 and token[0] in "MKkG":  # MUSD, MDH, kEUR, MMDH
+        for size in (2, 1):
+            if token[:size] in words.numbers.short and _is_currency(words, token[size:]):
+                return word_at + size, words.numbers.short[token[:size]]
     if token.endswith("đ") and scale is not None:
         end -= 1
     if scale is None:

@@ -21,7 +21,8 @@ export function livenLists(part) {
 function fold(form) {
   const fields = [...form.querySelectorAll(":scope > .field, :scope > .filter")];
   if (fields.length < 3 || form.querySelector(".filter-more")) return;
-  const set = fields.slice(1).filter((field) => field.querySelector("input, select")?.value).length;
+  const isSet = (control) => (control.matches("select") ? control.selectedIndex > 0 : control.type !== "checkbox" && control.value);
+  const set = fields.slice(1).filter((field) => [...field.querySelectorAll("input, select")].some(isSet)).length;
   const more = make("button", { type: "button", class: "button filter-more", "aria-expanded": String(set > 0) }, words.filters);
   more.addEventListener("click", () => more.setAttribute("aria-expanded", String(more.getAttribute("aria-expanded") === "false")));
   fields[0].after(more);

@@ -1,0 +1,97 @@
+"""Files from the command line or a watched folder: each added and read whole, or refused with a line that says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from proxeny.accounts.models import User
+from proxeny.core.errors import DomainError
+from proxeny.documents import services as documents
+from proxeny.review import services as review
+
+# Names that programs give to files which they have not finished writing.
+_UNFINISHED = (".part", ".crdownload", ".tmp", ".download")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file: a line to print, and whether it was added or known (not refused)."""
+
+    line: str
+    is_good: bool
+
+
+def take(path: Path, *, by: User, **described: Any) -> Outcome:
+    """Add a file and have it read, in one transaction; ``described`` is passed on to ``documents.add_file``."""
+    try:
+        data = _bytes_of(path)
+        with transaction.atomic():
+            added = documents.add_file(data, file_name=path.name, by=by, **described)
+            proposals = review.read_document(added.document, by=by) if added.is_new else []
+    except OSError as error:
+        return Outcome(f"{path}: {error.strerror or error}", False)
+    except DomainError as error:
+        words = str(error)
+        return Outcome(words if path.name in words else f"{path}: {words}", False)
+    document = added.document
+    if not added.is_new:
+        return Outcome(" ".join(added.remarks), True)
+    said = _("%(path)s: added as %(reference)s (%(language)s), %(count)s proposals to review") % {
+        "path": path,
+        "reference": document.reference,
+        "language": document.language,
+        "count": len(proposals),
+    }
+    return Outcome(". ".join([said, *added.remarks]), True)
+
+
+def _bytes_of(path: Path) -> bytes:
+    size = path.stat().st_size
+    if size > settings.PROXENY_UPLOAD_LIMIT:
+        raise documents.CannotAdd(
+            _("%(path)s has %(size)d MB; at most %(limit)d MB are taken. Split the file, or add the text of it.")
+            % {"path": path, "size": size // 2**20, "limit": settings.PROXENY_UPLOAD_LIMIT // 2**20}
+        )
+    return path.read_bytes()
+
+
+def is_finished(path: Path) -> bool:
+    """Whether a name is that of a file to take: not hidden, not a lock or a download under way."""
+    return path.is_file() and not path.name.startswith((".", "~$")) and path.suffix.lower() not in _UNFINISHED
+
+
+class Watched:
+    """A folder whose files are taken once their size and time stand still from one look to the next."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.seen: dict[Path, tuple[int, int]] = {}
+        self.taken: set[tuple[Path, int, int]] = set()
+
+    def ready(self) -> Iterator[Path]:
+        """Files that have not changed since the last look and were not taken as they are."""
+        now: dict[Path, tuple[int, int]] = {}
+        for path in sorted(self.folder.rglob("*")):
+            try:
+                if not is_finished(path):
+                    continue
+                status = path.stat()
+            except OSError:
+                continue  # gone between the listing and the look
+            now[path] = status.st_size, status.st_mtime_ns
+            if self.seen.get(path) == now[path] and (path, *now[path]) not in self.taken:
+                self.taken.add((path, *now[path]))
+                yield path
+        self.seen = now
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything seen was taken."""
+        return all((path, *state) in self.taken for path, state in self.seen.items())
