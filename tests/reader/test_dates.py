@@ -84,7 +84,24 @@ def test_an_interval_never_runs_backwards():
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(
-        st.sampled_from([*"0123456789/-. \n(", "tháng", " năm ", "ngày ", " May ", "Monday", " du ", " au ", "mars", "quý ", "III", "since ", "Q", "sejak "]),
+        st.sampled_from(
+            [
+                *"0123456789/-. \n(",
+                "tháng",
+                " năm ",
+                "ngày ",
+                " May ",
+                "Monday",
+                " du ",
+                " au ",
+                "mars",
+                "quý ",
+                "III",
+                "since ",
+                "Q",
+                "sejak ",
+            ]
+        ),
         max_size=30,
     ),
     st.sampled_from(LANGUAGES),
@@ -102,7 +119,11 @@ def test_whatever_the_text_findings_are_its_own_words_in_order(pieces, language,
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('2 = ["february"', '2 = ["march", "february"', r"dates\.toml: months\.3: 'march' also stands under 2; keep one"),
+        (
+            '2 = ["february"',
+            '2 = ["march", "february"',
+            r"dates\.toml: months\.3: 'march' also stands under 2; keep one",
+        ),
         ('kind = "decade"', 'kind = "age"', r"dates\.toml: rules\[\d+\]: kind is 'age'; use one of "),
         ("{decade}0", "{century}", r"\{century\} is no placeholder; use one named in"),
         ("{decade}0", "({decade}0", r"is no pattern .*; correct it"),

@@ -142,7 +142,9 @@ def test_reading_time_grows_with_the_length_of_the_text_and_no_faster():
     assert seconds(1600) < 16 * max(seconds(200), 0.005)
 
 
-@pytest.mark.parametrize("text", ["9" * 100_000, "1,234" * 20_000, "1 " * 50_000, "(" * 50_000 + "5", "7-" * 40_000, "$" * 50_000])
+@pytest.mark.parametrize(
+    "text", ["9" * 100_000, "1,234" * 20_000, "1 " * 50_000, "(" * 50_000 + "5", "7-" * 40_000, "$" * 50_000]
+)
 def test_hostile_runs_are_read_in_a_moment(text):
     begin = time.perf_counter()
     found_in(text)
@@ -152,7 +154,27 @@ def test_hostile_runs_are_read_in_a_moment(text):
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.lists(st.sampled_from([*"0123456789.,-–/%$€ \n()|'", "tỷ", "triệu", "USD", "million", "năm", "tháng", "M€", "d'", "\u0301", "\u200b", "\ud800", "한", "İ"]), max_size=40),
+    st.lists(
+        st.sampled_from(
+            [
+                *"0123456789.,-–/%$€ \n()|'",
+                "tỷ",
+                "triệu",
+                "USD",
+                "million",
+                "năm",
+                "tháng",
+                "M€",
+                "d'",
+                "\u0301",
+                "\u200b",
+                "\ud800",
+                "한",
+                "İ",
+            ]
+        ),
+        max_size=40,
+    ),
     st.sampled_from(LANGUAGES),
 )
 def test_whatever_the_text_findings_are_its_own_words_in_order(pieces, language):
@@ -167,7 +189,12 @@ def test_whatever_the_text_findings_are_its_own_words_in_order(pieces, language)
 def test_a_word_with_two_currencies_is_refused_with_file_key_and_repair(tmp_path):
     for name in ("numbers", "quantities"):
         content = (languages.FOLDER / "en" / f"{name}.toml").read_text(encoding="utf-8")
-        (tmp_path / f"{name}.toml").write_text(content.replace('EUR = ["euros"', 'EUR = ["yen", "euros"'), encoding="utf-8")
+        (tmp_path / f"{name}.toml").write_text(
+            content.replace('EUR = ["euros"', 'EUR = ["yen", "euros"'), encoding="utf-8"
+        )
 
-    with pytest.raises(BadLanguageData, match=r"languages/xx/quantities\.toml: currencies\.JPY: 'yen' also stands under 'EUR'; keep one"):
+    with pytest.raises(
+        BadLanguageData,
+        match=r"languages/xx/quantities\.toml: currencies\.JPY: 'yen' also stands under 'EUR'; keep one",
+    ):
         quantity_words(languages.Language("xx", tmp_path))

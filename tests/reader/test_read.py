@@ -86,7 +86,9 @@ def test_broken_language_files_name_file_line_and_repair(tmp_path):
 
     with pytest.raises(BadLanguageData, match=r"languages/xx/numbers\.toml: not TOML: .*line 1.*correct that line"):
         languages.Language("xx", folder).table("numbers")
-    with pytest.raises(BadLanguageData, match=r"languages/xx/quantities\.toml: not UTF-8 at byte 0; save the file as UTF-8"):
+    with pytest.raises(
+        BadLanguageData, match=r"languages/xx/quantities\.toml: not UTF-8 at byte 0; save the file as UTF-8"
+    ):
         languages.Language("xx", folder).table("quantities")
 
 
@@ -96,4 +98,6 @@ def test_the_types_are_imported_without_the_rules_and_without_django():
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
     assert printed.strip() == "[]"
-    assert {"value", "unit", "alternatives"} <= {field.name for field in fields(__import__("proxeny.reader").reader.Quantity)}
+    assert {"value", "unit", "alternatives"} <= {
+        field.name for field in fields(__import__("proxeny.reader").reader.Quantity)
+    }

@@ -61,6 +61,10 @@ class Aid(Record, StatedValue):
     def __str__(self) -> str:
         return self.title
 
+    def searchable(self) -> str:
+        """With what was given in kind."""
+        return f"{super().searchable()} {self.items}"
+
 
 class Transaction(StatedValue):
     """A commitment or disbursement of aid."""

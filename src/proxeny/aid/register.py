@@ -14,9 +14,10 @@ from proxeny.aid.models import Aid, Transaction
 from proxeny.partners.filters import PartnerFilter
 from proxeny.registers.children import Children
 from proxeny.registers.filters import RegisterFilters, YearFilter
-from proxeny.registers.forms import RecordForm, form_field
+from proxeny.registers.forms import form_field
 from proxeny.registers.register import Register
 from proxeny.registers.tables import ChoiceColumn, FigureColumn, LinksColumn, PeriodColumn, RegisterTable, TitleColumn
+from proxeny.registers.value_forms import ValueForm
 
 
 class AidTable(RegisterTable):
@@ -48,7 +49,7 @@ class AidFilters(RegisterFilters):
     year = YearFilter(field_name="date")
 
 
-class AidForm(RecordForm):
+class AidForm(ValueForm):
     """Aid given or received; its value as the source states it."""
 
     class Meta:

@@ -45,3 +45,6 @@ class Head(models.Model):
     """The seal of the newest entry, locked while the next one is written so that the chain has no fork."""
 
     seal = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return self.seal

@@ -17,7 +17,8 @@ from django.utils import timezone
 from proxeny.accounts.models import User
 from proxeny.audit.models import Entry, Head
 
-NOT_CONTENT = {"version", "created_at", "updated_at"}
+# Neither how a row is kept nor what nobody may read: a password, even hashed, has no place in a log.
+NOT_CONTENT = {"version", "created_at", "updated_at", "password", "last_login"}
 
 Snapshot = dict[str, Any]
 
@@ -97,7 +98,7 @@ def record(
     changes: dict[str, Any] | None = None,
     reason: str = "",
 ) -> Entry:
-    """Add one entry for an act on a record; ``before`` is its ``snapshot`` from before the act, ``None`` if it is new."""
+    """Add one entry for an act on a record; ``before`` is its ``snapshot`` from before, ``None`` if it is new."""
     if changes is None:
         changes = difference(before, snapshot(record)) if record is not None else {}
     return record_many([(action, record, changes, reason)], by=by)[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
+from proxeny.charts.places import small_countries
 from proxeny.core.geography import numeric_code
 
 Spec = dict[str, Any]
@@ -47,6 +48,14 @@ class Spot(TypedDict, total=False):
     home: bool
 
 
+_TIP: Spec = {"field": "tip"}
+
+
+def _tip(*lines: str | None) -> str:
+    """What is said of a mark on hover, a line for each thing."""
+    return "\n".join(line for line in lines if line)
+
+
 def _frame(width: int | str, height: int) -> Spec:
     return {
         "$schema": SCHEMA,
@@ -59,8 +68,9 @@ def _frame(width: int | str, height: int) -> Spec:
 
 def series(points: Sequence[Point], *, width: int = 420, height: int = 150) -> Spec:
     """Values of an indicator over its periods: sources as dots on a line, disagreement as a bar between the values."""
-    values = [dict(point) for point in points]
-    tooltip = [{"field": "period", "title": " "}, {"field": "shown", "title": "="}, {"field": "source", "title": "←"}]
+    values = [
+        {**point, "tip": _tip(point.get("period"), point.get("shown"), point.get("source"))} for point in points
+    ]
     x = {"field": "period", "type": "ordinal", "axis": {"title": None, "labelAngle": 0, "labelOverlap": True}}
     y = {
         "field": "value",
@@ -86,7 +96,7 @@ def series(points: Sequence[Point], *, width: int = 420, height: int = 150) -> S
             },
             {
                 "mark": {"type": "point", "filled": True, "size": 60, "color": "token(teal)", "opacity": 1},
-                "encoding": {"x": x, "y": y, "tooltip": tooltip, "href": {"field": "url"}},
+                "encoding": {"x": x, "y": y, "tooltip": _TIP, "href": {"field": "url"}},
             },
             {
                 "transform": [
@@ -106,7 +116,7 @@ def bars(rows: Sequence[Row], *, width: int = 360, color: str = "token(teal)") -
     y = {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 180, "domain": False}}
     return {
         **_frame(width, max(40, 26 * len(rows))),
-        "data": {"values": [dict(row) for row in rows]},
+        "data": {"values": [{**row, "tip": _tip(row.get("label"), row.get("shown"))} for row in rows]},
         "encoding": {"y": y},
         "layer": [
             {
@@ -114,7 +124,7 @@ def bars(rows: Sequence[Row], *, width: int = 360, color: str = "token(teal)") -
                 "encoding": {
                     "x": {"field": "value", "type": "quantitative", "axis": None, "scale": {"zero": True}},
                     "href": {"field": "url"},
-                    "tooltip": [{"field": "label", "title": " "}, {"field": "shown", "title": "="}],
+                    "tooltip": _TIP,
                 },
             },
             {
@@ -123,6 +133,14 @@ def bars(rows: Sequence[Row], *, width: int = 360, color: str = "token(teal)") -
             },
         ],
     }
+
+
+_SHADES: Spec = {
+    "field": "value",
+    "type": "quantitative",
+    "scale": {"type": "sqrt", "zero": True, "range": ["token(teal-wash)", "token(teal)"]},
+    "legend": None,
+}
 
 
 def world(
@@ -136,88 +154,84 @@ def world(
     """A world map: countries shaded by ``values`` (ISO alpha-2 → row), cities as points, home in red.
 
     ``outlines`` is the data source of the countries (``drawing.outlines`` on paper, an address on a page). Countries
-    without a value keep the colour of no data.
+    without a value keep the colour of no data; those too small to draw are shaded points.
     """
-    shaded = [
-        {"id": numeric_code(country), "country": country, **row}
-        for country, row in values.items()
-        if numeric_code(country)
-    ]
+    shaded, points = [], []
+    for country, row in values.items():
+        place = small_countries().get(country)
+        said = {"country": country, **row, "tip": _tip(row.get("label"), row.get("shown"))}
+        if place is not None:
+            points.append({**said, "longitude": place[0], "latitude": place[1]})
+        elif numeric_code(country):
+            shaded.append({**said, "id": numeric_code(country)})
+    away = [{**spot, "tip": _tip(spot.get("name"), spot.get("shown"))} for spot in spots if not spot.get("home")]
+    home = [{**spot, "tip": spot.get("name", "")} for spot in spots if spot.get("home")]
     countries = {**outlines, "format": {"type": "topojson", "feature": "countries"}}
-    point = {
-        "longitude": {"field": "longitude", "type": "quantitative"},
-        "latitude": {"field": "latitude", "type": "quantitative"},
-    }
-    layers: list[Spec] = [
-        {
-            "data": countries,
-            "transform": [{"filter": "datum.id != '010'"}],
-            "mark": {"type": "geoshape", "fill": "token(no-data)", "stroke": "token(sheet)", "strokeWidth": 0.5},
-        },
+    layers = [
+        _land(countries),
+        _shaded_countries(shaded, countries) if shaded else None,
+        _dots(points, {"color": _SHADES}, size=90, stroke="token(ink-3)") if points else None,
+        _dots(away, {}, color="token(ink)", size=34, opacity=0.8) if away else None,
+        _dots(home, {}, shape="diamond", color="token(red)", size=150) if home else None,
     ]
-    if shaded:
-        layers.append(
-            {
-                "data": {"values": shaded},
-                "transform": [
-                    {"lookup": "id", "from": {"data": countries, "key": "id"}, "as": "shape"},
-                    {"filter": "isValid(datum.shape)"},
-                ],
-                "mark": {"type": "geoshape", "stroke": "token(sheet)", "strokeWidth": 0.5, "cursor": "pointer"},
-                "encoding": {
-                    "shape": {"field": "shape", "type": "geojson"},
-                    "color": {
-                        "field": "value",
-                        "type": "quantitative",
-                        "scale": {"type": "sqrt", "zero": True, "range": ["token(teal-wash)", "token(teal)"]},
-                        "legend": None,
-                    },
-                    "tooltip": [{"field": "label", "title": " "}, {"field": "shown", "title": "="}],
-                    "href": {"field": "url"},
-                },
-            }
-        )
-    away = [dict(spot) for spot in spots if not spot.get("home")]
-    home = [dict(spot) for spot in spots if spot.get("home")]
-    if away:
-        layers.append(
-            {
-                "data": {"values": away},
-                "mark": {
-                    "type": "circle",
-                    "size": 36,
-                    "color": "token(ink)",
-                    "opacity": 0.75,
-                    "stroke": "token(sheet)",
-                    "strokeWidth": 0.8,
-                    "cursor": "pointer",
-                },
-                "encoding": {
-                    **point,
-                    "tooltip": [{"field": "name", "title": " "}, {"field": "shown", "title": "="}],
-                    "href": {"field": "url"},
-                },
-            }
-        )
-    if home:
-        layers.append(
-            {
-                "data": {"values": home},
-                "mark": {
-                    "type": "point",
-                    "shape": "diamond",
-                    "filled": True,
-                    "size": 130,
-                    "color": "token(red)",
-                    "opacity": 1,
-                },
-                "encoding": {**point, "tooltip": [{"field": "name", "title": " "}]},
-            }
-        )
     return {
         **_frame(width, height),
         "projection": {"type": "equalEarth"},
-        "layer": layers,
+        "layer": [layer for layer in layers if layer is not None],
+    }
+
+
+def _land(countries: Spec) -> Spec:
+    return {
+        "data": countries,
+        "transform": [{"filter": "datum.id != '010'"}],
+        "mark": {"type": "geoshape", "fill": "token(no-data)", "stroke": "token(sheet)", "strokeWidth": 0.5},
+    }
+
+
+def _shaded_countries(rows: list[dict[str, Any]], countries: Spec) -> Spec:
+    return {
+        "data": {"values": rows},
+        "transform": [
+            {"lookup": "id", "from": {"data": countries, "key": "id"}, "as": "shape"},
+            {"filter": "isValid(datum.shape)"},
+        ],
+        "mark": {"type": "geoshape", "stroke": "token(sheet)", "strokeWidth": 0.5, "cursor": "pointer"},
+        "encoding": {
+            "shape": {"field": "shape", "type": "geojson"},
+            "color": _SHADES,
+            "tooltip": _TIP,
+            "href": {"field": "url"},
+        },
+    }
+
+
+def _dots(
+    rows: list[dict[str, Any]],
+    encoding: Spec,
+    *,
+    size: int,
+    shape: str = "circle",
+    color: str = "",
+    stroke: str = "token(sheet)",
+    opacity: float = 1.0,
+) -> Spec:
+    """Places as points; those that have an address lead there."""
+    mark: Spec = {"type": "point", "filled": True, "shape": shape, "size": size, "opacity": opacity}
+    mark |= {"stroke": stroke, "strokeWidth": 0.8}
+    if color:
+        mark["color"] = color
+    leads: Spec = {"href": {"field": "url"}} if any("url" in row for row in rows) else {}
+    return {
+        "data": {"values": rows},
+        "mark": mark | ({"cursor": "pointer"} if leads else {}),
+        "encoding": {
+            "longitude": {"field": "longitude", "type": "quantitative"},
+            "latitude": {"field": "latitude", "type": "quantitative"},
+            "tooltip": _TIP,
+            **leads,
+            **encoding,
+        },
     }
 
 

@@ -86,6 +86,10 @@ class Delegation(Record):
     def __str__(self) -> str:
         return self.title
 
+    def searchable(self) -> str:
+        """With purpose and places."""
+        return " ".join([super().searchable(), self.purpose, *map(str, self.places)])
+
 
 class Member(models.Model):
     """Somebody who travelled with a delegation; ``person`` where the record knows them."""

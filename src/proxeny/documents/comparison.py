@@ -1,4 +1,4 @@
-"""Whether two statements of a figure can both be right: intervals from rounding and qualifier, and kinds of conflict."""
+"""Whether two statements of a figure can both be right: intervals of rounding and qualifier, kinds of conflict."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def half_unit(value: Decimal) -> Decimal:
 
 
 def next_round(value: Decimal) -> Decimal:
-    """The next figure that would have been said instead: after 'over 20' 30, after 'over 4.6' 4.7, after 'over 100' 200."""
+    """The next figure that would have been said: after 'over 20' 30, after 'over 4.6' 4.7, after 'over 100' 200."""
     return value + 2 * half_unit(value)
 
 

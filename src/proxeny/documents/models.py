@@ -105,6 +105,9 @@ class FingerprintBand(models.Model):
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="bands")
     band = models.CharField(max_length=40, db_index=True)
 
+    def __str__(self) -> str:
+        return self.band
+
 
 class StatementQuerySet(models.QuerySet[Any]):
     """Statements know who may see them by their document's mark."""

@@ -40,7 +40,7 @@ def listed(person: Any) -> QuerySet[Document]:
 
 
 def passage(document: Document, words: str) -> str | None:
-    """Words as they stand in a document's text, whatever line ends and spaces lie between them; ``None`` if not there."""
+    """Words as they stand in a document's text, whatever spaces lie between them; ``None`` if they are not there."""
     if words in document.body.text:
         return words
     parts = words.split()

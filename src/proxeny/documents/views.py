@@ -114,7 +114,7 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "document": document,
         "stretches": list(queries.stretches(text, standing)) if text else [],
-        "groups": [(label, rows) for label, rows in groups if rows],
+        "statement_groups": [(label, rows) for label, rows in groups if rows],
         "records": _by_kind({record for records in resting.values() for record in records}),
         "open_count": sum(1 for s in statements if s.status == Statement.Status.PROPOSED),
         "twin": twin if twin is not None and twin.mark <= request.user.clearance else None,  # type: ignore[union-attr]

@@ -66,6 +66,10 @@ class Event(Record):
     def __str__(self) -> str:
         return self.title
 
+    def searchable(self) -> str:
+        """With its content."""
+        return f"{super().searchable()} {self.content}"
+
 
 class Count(StatedValue):
     """How many of what took part: delegates from home, foreign residents, from abroad, countries, enterprises …"""

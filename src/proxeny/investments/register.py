@@ -14,9 +14,10 @@ from proxeny.investments.models import Call, CapitalMovement, Project
 from proxeny.partners.filters import PartnerFilter
 from proxeny.registers.children import Children
 from proxeny.registers.filters import RegisterFilters, YearFilter
-from proxeny.registers.forms import RecordForm, form_field
+from proxeny.registers.forms import form_field
 from proxeny.registers.register import Register
 from proxeny.registers.tables import ChoiceColumn, FigureColumn, LinksColumn, PeriodColumn, RegisterTable, TitleColumn
+from proxeny.registers.value_forms import ValueForm
 
 
 def sector_words(sector: str) -> str:
@@ -58,7 +59,7 @@ class ProjectFilters(RegisterFilters):
     unit = filters.CharFilter(lookup_expr="iexact", label=_("currency"))
 
 
-class ProjectForm(RecordForm):
+class ProjectForm(ValueForm):
     """An investment project; its capital as the source states it."""
 
     class Meta:
@@ -146,7 +147,7 @@ class CallFilters(RegisterFilters):
     year = YearFilter(field_name="published")
 
 
-class CallForm(RecordForm):
+class CallForm(ValueForm):
     """A call for investment; the capital called for as the source states it."""
 
     class Meta:

@@ -85,3 +85,7 @@ class Commitment(Record):
 
     def __str__(self) -> str:
         return self.what[:150]
+
+    def searchable(self) -> str:
+        """With what was promised, which is no short column."""
+        return f"{super().searchable()} {self.what}"

@@ -8,7 +8,7 @@ import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +30,7 @@ from proxeny.registers.tables import (
     RegisterTable,
     TitleColumn,
 )
+from proxeny.registers.value_forms import ValueForm
 
 
 def _targets_of(plan: Plan) -> str:
@@ -118,7 +119,7 @@ class TargetFilters(RegisterFilters):
     achieved = filters.BooleanFilter(label=_("achieved"))
 
 
-class TargetForm(RecordForm):
+class TargetForm(ValueForm):
     """A target of a plan, with what was reached."""
 
     class Meta:
@@ -221,7 +222,17 @@ def commitment_context(request: HttpRequest, commitment: Commitment) -> dict[str
     }
 
 
-COMMITMENTS = Register(
+class CommitmentRegister(Register):
+    """The register of commitments, with a page that reports one done."""
+
+    def urls(self) -> list[URLPattern]:
+        """Those of every register, and the report."""
+        from proxeny.plans import views
+
+        return [path("<slug:reference>/done/", views.fulfil, {"register": self}, name="fulfil"), *super().urls()]
+
+
+COMMITMENTS = CommitmentRegister(
     name="commitments",
     model=Commitment,
     title=_("Commitments"),

@@ -47,7 +47,7 @@ def _companions(model: type[models.Model]) -> set[str]:
 
 
 def shown(record: models.Model, name: str, *, visible_to: Any) -> Shown | None:
-    """A field of a record, or of one of its parts; ``None`` where it is not set or leads to what nobody may see here."""
+    """A field of a record, or of one of its parts; ``None`` where it is not set or leads to what is hidden."""
     described = record._meta.get_field(name)
     assert isinstance(described, models.Field)
     label = str(described.verbose_name)

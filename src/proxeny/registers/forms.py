@@ -304,7 +304,9 @@ def _comparable(value: Any) -> Any:
     """A form's value as the audit keeps it."""
     if isinstance(value, models.Model):
         return value.pk
-    if isinstance(value, models.QuerySet) or (isinstance(value, list) and any(isinstance(v, models.Model) for v in value)):
+    if isinstance(value, models.QuerySet) or (
+        isinstance(value, list) and any(isinstance(v, models.Model) for v in value)
+    ):
         return sorted(str(item) for item in value)
     return plain(value)
 

@@ -119,8 +119,8 @@ def link(
     """Let a fact support a record: it fills what is empty, is cited where it agrees, and opens conflicts where not.
 
     ``stated`` are the record's plain fields as the fact gives them, ``many`` its lists (only added to), ``compared``
-    the dates that must meet. Nothing that is on record is overwritten. A fact from a document with a higher mark than the
-    record's fills nothing: it is cited, for those who may see it.
+    the dates that must meet. Nothing that is on record is overwritten. A fact from a document with a higher mark than
+    the record's fills nothing: it is cited, for those who may see it.
     """
     fresh: Any = type(record)._default_manager.get(pk=record.pk)
     is_closed = statement.document.mark > fresh.mark

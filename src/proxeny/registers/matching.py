@@ -14,84 +14,15 @@ from proxeny.core import period
 from proxeny.core.folding import fold
 from proxeny.core.wording_of_dates import edtf_in_words
 
-# Words that many titles share and that tell nothing about which event it was, folded.
-_COMMON = frozenset(
-    [
-        "the",
-        "and",
-        "for",
-        "with",
-        "from",
-        "into",
-        "its",
-        "his",
-        "her",
-        "of",
-        "on",
-        "in",
-        "at",
-        "to",
-        "by",
-        "an",
-        "as",
-        "a",
-        "visit",
-        "visits",
-        "trip",
-        "delegation",
-        "delegations",
-        "working",
-        "official",
-        "meeting",
-        "meetings",
-        "project",
-        "va",
-        "cua",
-        "tai",
-        "voi",
-        "cho",
-        "cac",
-        "ve",
-        "tu",
-        "den",
-        "doan",
-        "tham",
-        "chuyen",
-        "cong",
-        "tac",
-        "lam",
-        "viec",
-        "hoi",
-        "du",
-        "an",
-        "dan",
-        "dari",
-        "untuk",
-        "dengan",
-        "di",
-        "ke",
-        "kunjungan",
-        "delegasi",
-        "proyek",
-        "les",
-        "des",
-        "une",
-        "aux",
-        "dans",
-        "pour",
-        "avec",
-        "par",
-        "sur",
-        "visite",
-        "projet",
-        "du",
-        "de",
-        "la",
-        "le",
-        "et",
-        "en",
-    ]
-)
+# Words that many titles share and that tell nothing about which event it was, folded; four languages.
+_COMMON_WORDS = """
+the and for with from into its his her of on in at to by an as a
+visit visits trip delegation delegations working official meeting meetings project
+va cua tai voi cho cac ve tu den doan tham chuyen cong tac lam viec hoi du an
+dan dari untuk dengan di ke kunjungan delegasi proyek
+les des une aux dans pour avec par sur visite projet du de la le et en
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 _WORD = re.compile(r"[^\W_]{2,}")
 _NARROW = timedelta(days=45)
 

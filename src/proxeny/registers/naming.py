@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from proxeny.core.records import Record
+from django.db.models import CharField, QuerySet, Value
+
+from proxeny.core.records import Mark, Record
 from proxeny.registers.register import REGISTERS, Register
 
 
@@ -22,19 +25,33 @@ class Named:
 def records_named(references: Iterable[str], *, visible_to: Any) -> list[Named]:
     """What references name, in their order; words that name no record come back as they are.
 
-    The reference of a record that the person may not see is left out. At most two SQL queries a register.
+    The reference of a record that the person may not see is left out. One SQL query, and one for each register named.
     """
-    wanted = [str(reference) for reference in references]
-    open_ones, kept = {}, set()
-    if wanted:
-        for register in REGISTERS.values():
-            known = set(
-                register.model._default_manager.filter(reference__in=wanted).values_list("reference", flat=True)
-            )
-            kept |= known
-            if known:
-                for record in register.model._default_manager.visible_to(visible_to).filter(  # type: ignore[attr-defined]
-                    reference__in=known
-                ):
-                    open_ones.setdefault(record.reference, Named(record.reference, record, register))
-    return [open_ones.get(words) or Named(words) for words in wanted if words in open_ones or words not in kept]
+    wanted = list(dict.fromkeys(str(reference) for reference in references))
+    if not wanted:
+        return []
+    clearance = getattr(visible_to, "clearance", Mark.PUBLIC)
+    seen: dict[str, set[str]] = defaultdict(set)
+    known = set()
+    for name, reference, mark in _kept(wanted):
+        known.add(reference)
+        if mark <= clearance:
+            seen[name].add(reference)
+    found: dict[str, Named] = {}
+    for name, here in seen.items():
+        register = REGISTERS[name]
+        for record in register.model._default_manager.filter(reference__in=here):
+            found.setdefault(record.reference, Named(record.reference, record, register))
+    return [found.get(words) or Named(words) for words in wanted if words in found or words not in known]
+
+
+def _kept(references: list[str]) -> QuerySet[Any, Any]:
+    """Register, reference and mark of the records that have one of the references, in whichever register."""
+    parts = [
+        register.model._default_manager.filter(reference__in=references)
+        .order_by()
+        .annotate(register=Value(name, output_field=CharField()))
+        .values_list("register", "reference", "mark")
+        for name, register in REGISTERS.items()
+    ]
+    return parts[0].union(*parts[1:], all=True)

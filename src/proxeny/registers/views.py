@@ -50,8 +50,7 @@ def choices(request: HttpRequest, register: Register) -> HttpResponse:
     """Records by a few letters of their name, for fields that link to them. Two SQL queries beside the person's."""
     words = request.GET.get("q", "")
     key = "reference" if request.GET.get("key") == "reference" else "pk"
-    rows = register.model._default_manager.visible_to(request.user)  # type: ignore[attr-defined]
-    found = register.filters({"q": words}, queryset=rows, request=request).qs
+    found = register.filters({"q": words}, queryset=register.visible_to(request.user), request=request).qs
     results = [
         {
             "value": str(getattr(record, key)),

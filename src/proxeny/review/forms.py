@@ -146,7 +146,24 @@ FORMS: dict[str, type[Correction]] = {
 }
 
 
+def lacks_period(statement: Statement) -> bool:
+    """Whether a figure cannot enter the record because its source gives no period and nobody has supplied one."""
+    return statement.kind == Statement.Kind.OBSERVATION and not statement.content.get("period")
+
+
 def correction_of(statement: Statement, data: Any = None) -> Correction | None:
-    """The form that corrects a statement, bound to ``data`` if given; ``None`` for kinds that no form corrects."""
+    """The form that corrects a statement, bound to ``data`` if given; ``None`` for kinds that no form corrects.
+
+    A figure without a period is offered the year in which its source was published, for a person to confirm.
+    """
     form = FORMS.get(statement.kind)
-    return form(data, initial=statement.content, auto_id="c_%s") if form else None
+    if form is None:
+        return None
+    initial = dict(statement.content)
+    if lacks_period(statement):
+        initial["period"] = (statement.document.published or "")[:4]
+    made = form(data, initial=initial, auto_id="c_%s")
+    if lacks_period(statement):
+        made.fields["period"].required = True
+        made.fields["period"].widget.attrs["autofocus"] = True
+    return made

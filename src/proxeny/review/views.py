@@ -20,7 +20,7 @@ from proxeny.documents.models import Conflict, Document, Statement
 from proxeny.registers.acceptance import acceptor_for
 from proxeny.registers.register import REGISTERS
 from proxeny.review import queries, services
-from proxeny.review.forms import correction_of
+from proxeny.review.forms import correction_of, lacks_period
 from proxeny.review.models import Decision
 from proxeny.review.services.deciding import BEST, Link, sure_candidate
 
@@ -122,6 +122,8 @@ def _in_hand(request: HttpRequest, statement: Statement) -> dict[str, Any]:
         "takes": REGISTERS.get(takes.register),
         "would_write": takes.preview(statement),
         "correction": correction_of(statement),
+        "lacks_period": lacks_period(statement),
+        "correcting": lacks_period(statement),
         "repeats": _repeats(request, statement, records),
     }
 

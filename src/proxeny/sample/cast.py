@@ -9,7 +9,7 @@ from proxeny.audit import services as audit
 from proxeny.core.records import Mark
 
 # Only ever set in the demonstration's own folder, which answers to this machine alone.
-PASSWORD = "proxeny-demo"  # noqa: S105
+PASSWORD = "proxeny-demo"
 
 # username: (role, clearance, first name, last name, language)
 CAST: dict[str, tuple[Role, Mark, str, str, str]] = {
@@ -37,7 +37,6 @@ def bring_in() -> User:
             language=language,
             password=password,
         )
-        audit.record(
-            "accounts.created", person, by=None, changes={"role": [None, role.name], "clearance": [None, clearance.name]}
-        )
+        changes = {"role": [None, role.name.lower()], "clearance": [None, clearance.name.lower()]}
+        audit.record("accounts.created", person, by=None, changes=changes)
     return User.objects.get(username=REVIEWER)

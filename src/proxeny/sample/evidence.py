@@ -1,4 +1,4 @@
-"""What the records of the sample rest on: statements, citations and disagreements, gathered and then written in batches."""
+"""What the sample's records rest on: statements, citations and disagreements, gathered and then written in batches."""
 
 from __future__ import annotations
 

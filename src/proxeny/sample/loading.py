@@ -29,7 +29,6 @@ from proxeny.sample.observations import Series
 from proxeny.sample.sheets import SHEETS, Made, make
 from proxeny.search import services as search
 
-
 LOADED = "sample.loaded"
 BATCH = 500
 
@@ -140,16 +139,15 @@ class _Load:
         partners = cast(list[Partner], [made.record for made in self.made["partners"]])
         self._write_sheet("people")
         named = parts.organisations(partners)
-        posts = [post for made in self.made["people"] for post in parts.posts(cast(Person, made.record), made.row, named)]
+        people = [(cast(Person, made.record), made.row) for made in self.made["people"]]
+        posts = [post for person, row in people for post in parts.posts(person, row, named)]
         Post.objects.bulk_create(posts, batch_size=BATCH)
 
     def registers(self) -> None:
         """The registers that need partners and people only."""
         for name in ("agreements", "delegations", "events", "awards", "investments", "aid", "commitments"):
             self._write_sheet(name)
-        counted = [
-            count for made in self.made["events"] for count in parts.counts(cast(Event, made.record), made.row)
-        ]
+        counted = [count for made in self.made["events"] for count in parts.counts(cast(Event, made.record), made.row)]
         Count.objects.bulk_create(counted, batch_size=BATCH)
         self._twins()
 
@@ -171,10 +169,11 @@ class _Load:
 
     def write_audit(self) -> None:
         """One entry for each document and record, sealed in their order."""
-        for model, records in groupby(self.records, type):
-            lists = [many.name for many in model._meta.many_to_many]
+        for _model, grouped in groupby(self.records, type):
+            records = list(grouped)
+            lists = [many.name for many in records[0]._meta.many_to_many]
             if lists:
-                models.prefetch_related_objects(list(records), *lists)
+                models.prefetch_related_objects(records, *lists)
         acts = [("document.added", document) for document in self.documents]
         acts += [(f"{record.register()}.created", record) for record in self.records]  # type: ignore[misc]
         audit.record_many(
@@ -226,7 +225,7 @@ class _Load:
         taken = model._default_manager.filter(reference__in=wanted).values_list("reference", flat=True).first()
         if taken:
             raise InTheWay(
-                _("The record already holds “%(reference)s”, which the sample needs. Load the sample into an empty folder.")
+                _("The record already holds “%(reference)s”, which the sample needs. Load it into an empty folder.")
                 % {"reference": taken}
             )
 

@@ -22,7 +22,7 @@ PARTNERS, PEOPLE = "partners", "people"
 
 @dataclass(frozen=True)
 class Sheet:
-    """One file: ``plain`` maps keys to fields, ``many`` keys to lists of partners or people, ``figure`` the key of an amount.
+    """One file: ``plain`` maps keys to fields, ``many`` keys to lists of partners or people; ``figure`` is an amount's key.
 
     ``ours`` are keys that say what we know ourselves (coordinates, translations); they rest on no source.
     """
@@ -58,9 +58,7 @@ SHEETS: dict[str, Sheet] = {
         many=_WITH_PARTNERS | {"led_by": ("led_by", PEOPLE), "met": ("met", PEOPLE)},
     ),
     "events": Sheet(Event, _same("kind", "title", "dates", "place", "status", "outcomes", "note"), many=_WITH_PARTNERS),
-    "awards": Sheet(
-        Award, _same("title", "awarded_by", "recipient", "direction", "date", "note"), many=_WITH_PARTNERS
-    ),
+    "awards": Sheet(Award, _same("title", "awarded_by", "recipient", "direction", "date", "note"), many=_WITH_PARTNERS),
     "investments": Sheet(
         Project,
         _same("investor", "place", "sector", "status", "date", "note") | {"project": "title"},
@@ -106,7 +104,7 @@ def figure_of(amount: Row | None) -> dict[str, Any]:
 
 
 def make(sheet: Sheet, row: Row, known: dict[str, dict[str, Any]]) -> Made:
-    """The record of a row. ``known`` holds the partners and people by id. Raises ``KeyError`` for an id that is not there."""
+    """The record of a row. ``known`` holds the partners and people by id. Raises ``KeyError`` for an unknown id."""
     values = {name: row[key] for key, name in sheet.plain.items() if key in row}
     figure = figure_of(row.get(sheet.figure)) if sheet.figure else {}
     record = sheet.model(reference=row["id"], **values, **figure)

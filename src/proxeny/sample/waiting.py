@@ -24,7 +24,8 @@ def bring_documents(*, by: User, progress: Callable[[str, int, int], None] | Non
     """
     entries = build.manifest()
     names = [entry["file"] for entry in entries]
-    there = set(Document.objects.filter(file_name__in=names, publisher="Proxeny sample").values_list("file_name", flat=True))
+    ours = Document.objects.filter(file_name__in=names, publisher="Proxeny sample")
+    there = set(ours.values_list("file_name", flat=True))
     missing = [entry for entry in entries if entry["file"] not in there]
     if not missing:
         return 0

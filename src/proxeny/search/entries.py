@@ -64,9 +64,8 @@ def with_what_is_indexed(model: type[models.Model]) -> models.QuerySet[Any]:
         return rows.select_related("body")
     foreign = [field.name for field in model._meta.concrete_fields if _leads_to_record(field)]
     lists = [field.name for field in model._meta.many_to_many]
-    return rows.select_related(*foreign).prefetch_related(*lists, *PARTS.get(model, ())) if foreign else (
-        rows.prefetch_related(*lists, *PARTS.get(model, ()))
-    )
+    rows = rows.prefetch_related(*lists, *PARTS.get(model, ()))
+    return rows.select_related(*foreign) if foreign else rows
 
 
 def _leads_to_record(field: Any) -> bool:

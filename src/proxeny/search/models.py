@@ -13,7 +13,7 @@ from proxeny.core.records import Marked
 class SearchEntry(Marked):
     """A record, document or indicator as search knows it; a long document has several, one for each ``part``.
 
-    ``title``, ``title_vi``, ``subtitle`` and ``body`` are shown, ``figure`` (value, unit, qualifier, high) beside them; the
+    ``title``, ``title_vi``, ``subtitle``, ``body`` and ``figure`` (value, unit, qualifier, high) are shown. The
     ``folded_…`` and ``exact_…`` columns are searched, by the full-text index that the database keeps over them
     (migration 0002). ``weight`` multiplies the rank.
     """

@@ -16,7 +16,9 @@ from proxeny.search.models import SearchEntry
 from proxeny.search.snippets import marked, snippet
 from proxeny.search.words import Query, parse
 
-LOOKED_AT = 200  # entries whose order is settled here
+LOOKED_AT = 20  # entries of a register whose order is settled here
+SHORTEST_BEGINNING = 3  # letters of a word that nothing holds, with which something near is looked for
+DEEPEST = 100  # pages
 A_GROUP = 5
 IN_BOX = 4
 A_PAGE = 30
@@ -63,7 +65,7 @@ def title_of(register: str) -> str | Promise:
 def find(text: str, *, visible_to: Any, a_group: int = A_GROUP, with_snippets: bool = True) -> Found:
     """What holds every word, grouped by register in the order of the best hits.
 
-    The last word may be unfinished. Four SQL queries, and two more for each register whose hits all rank low.
+    The last word may be unfinished. Four SQL queries, however many registers.
     """
     query = parse(text)
     if not query.folded:
@@ -75,9 +77,6 @@ def find(text: str, *, visible_to: Any, a_group: int = A_GROUP, with_snippets: b
     in_order: dict[str, list[SearchEntry]] = {}
     for entry in _ranked(query, clearance=clearance, register=None, limit=LOOKED_AT):
         in_order.setdefault(entry.register, []).append(entry)
-    for register in counts:
-        if register not in in_order:
-            in_order[register] = _ranked(query, clearance=clearance, register=register, limit=a_group * 4)
     shown = [entry for entries in in_order.values() for entry in entries[:a_group]]
     groups = {register: Group(register, title_of(register), counts.get(register, 0)) for register in in_order}
     for hit in _hits(shown, query, with_snippets=with_snippets):
@@ -86,12 +85,13 @@ def find(text: str, *, visible_to: Any, a_group: int = A_GROUP, with_snippets: b
 
 
 def find_in(text: str, register: str, *, visible_to: Any, page: int = 1) -> tuple[Group, bool]:
-    """One page of a register's hits, and whether there are more. Three SQL queries."""
+    """One page of a register's hits, and whether there are more; there are a hundred pages. Four SQL queries."""
+    page = min(page, DEEPEST)
     query, clearance = parse(text), getattr(visible_to, "clearance", 0)
     if not query.folded:
         return Group(register, title_of(register), 0), False
     count = backend().counts(query, clearance=clearance).get(register, 0)
-    entries = _ranked(query, clearance=clearance, register=register, limit=page * A_PAGE + LOOKED_AT)
+    entries = _ranked(query, clearance=clearance, register=register, limit=page * A_PAGE + A_PAGE)
     shown = entries[(page - 1) * A_PAGE : page * A_PAGE]
     return Group(register, title_of(register), count, _hits(shown, query)), len(entries) > page * A_PAGE
 
@@ -99,11 +99,14 @@ def find_in(text: str, register: str, *, visible_to: Any, page: int = 1) -> tupl
 def _near(query: Query, clearance: int) -> list[Hit]:
     """Entries with some of the words; for one word that nothing holds, with its beginning."""
     if len(query.folded) == 1:
-        stem = query.folded[0]
-        shorter = parse(stem[: max(3, len(stem) * 2 // 3)])
-        return _hits(_ranked(shorter, clearance=clearance, register=None, limit=A_GROUP), shorter) if stem[3:] else []
-    entries = _ranked(query, clearance=clearance, register=None, limit=A_GROUP * 2, every_word=False)
-    return _hits(entries, query)
+        word = query.folded[0]
+        if len(word) <= SHORTEST_BEGINNING:
+            return []
+        beginning = parse(word[: max(SHORTEST_BEGINNING, len(word) * 2 // 3)])
+        entries = _ranked(beginning, clearance=clearance, register=None, limit=A_GROUP)
+        return _hits(entries[:A_GROUP], beginning)
+    entries = _ranked(query, clearance=clearance, register=None, limit=A_GROUP, every_word=False)
+    return _hits(entries[: A_GROUP * 2], query)
 
 
 def _ranked(

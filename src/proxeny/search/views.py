@@ -36,7 +36,7 @@ def results(request: HttpRequest) -> HttpResponse:
     }
     if register in {group.register for group in found.groups}:
         page = max(1, int(request.GET["page"])) if request.GET.get("page", "").isdecimal() else 1
-        group, is_more = queries.find_in(text, register, visible_to=request.user, page=min(page, 1000))
+        group, is_more = queries.find_in(text, register, visible_to=request.user, page=page)
         context |= {"only": group, "page": page, "previous": page - 1, "next": page + 1 if is_more else 0}
     return render(request, "search/results.html", context)
 

@@ -65,7 +65,7 @@ def index_text(texts: Iterable[str]) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Query:
-    """What a person typed: its words folded and exact. ``is_complete`` is false where it was too long to search whole."""
+    """What a person typed: words folded and exact. ``is_complete`` is false where only the beginning is searched."""
 
     text: str
     folded: tuple[str, ...]
@@ -94,9 +94,7 @@ class Query:
 def parse(text: str) -> Query:
     """A query from what somebody typed; signs of any sort only separate words."""
     text = " ".join(unicodedata.normalize("NFC", text.replace("\x00", " ")).split())
-    pairs = [
-        (folded, word.lower()) for word in WORD.findall(text[:MOST_LETTERS]) if (folded := folded_word(word))
-    ]
+    pairs = [(folded, word.lower()) for word in WORD.findall(text[:MOST_LETTERS]) if (folded := folded_word(word))]
     kept = pairs[:MOST_WORDS]
     return Query(
         text=text[:MOST_LETTERS],

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -53,12 +52,7 @@ def take(path: Path, *, by: User, **described: Any) -> Outcome:
 
 
 def _bytes_of(path: Path) -> bytes:
-    size = path.stat().st_size
-    if size > settings.PROXENY_UPLOAD_LIMIT:
-        raise documents.CannotAdd(
-            _("%(path)s has %(size)d MB; at most %(limit)d MB are taken. Split the file, or add the text of it.")
-            % {"path": path, "size": size // 2**20, "limit": settings.PROXENY_UPLOAD_LIMIT // 2**20}
-        )
+    documents.check_size(path.name, path.stat().st_size)
     return path.read_bytes()
 
 

@@ -42,10 +42,22 @@ TONES: dict[str, str] = {
     ),
     **dict.fromkeys(("waiting", "unclear"), "decision"),
     **dict.fromkeys(
-        ("idea", "planned", "proposed", "negotiating", "announced", "lead", "in_talks", "agreed", "friendship"), "planned"
+        ("idea", "planned", "proposed", "negotiating", "announced", "lead", "in_talks", "agreed", "friendship"),
+        "planned",
     ),
     **dict.fromkeys(
-        ("expired", "ended", "terminated", "cancelled", "revoked", "lost", "dropped", "withdrawn", "dormant", "refused"),
+        (
+            "expired",
+            "ended",
+            "terminated",
+            "cancelled",
+            "revoked",
+            "lost",
+            "dropped",
+            "withdrawn",
+            "dormant",
+            "refused",
+        ),
         "closed",
     ),
 }

@@ -53,7 +53,7 @@ class YearFilter(filters.NumberFilter):
 
 
 class LinkedFilter(filters.CharFilter):
-    """Rows linked to a record of another register, given by its reference, chosen with a few letters, or by words of it.
+    """Rows linked to a record of another register, given by its reference or by words of its name.
 
     ``field_name`` is the way from the row to the record (``partners``, ``plan``), ``to`` the record's model. A record
     that the person may not see finds nothing, as one that does not exist.

@@ -1,4 +1,4 @@
-"""A field that finds records of a register with a few letters, so that a form with ten thousand partners stays light."""
+"""A field that finds records of a register with a few letters: a form with ten thousand partners stays light."""
 
 from __future__ import annotations
 

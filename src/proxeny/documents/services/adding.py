@@ -65,8 +65,8 @@ def check_size(file_name: str, size: int) -> None:
     if size > formats.LIMIT:
         raise CannotAdd(
             _(
-                "%(name)s: the file has %(size)s MB; at most %(limit)s MB are read. Split it, or take the pictures out, "
-                "and add the parts."
+                "%(name)s: the file has %(size)s MB; at most %(limit)s MB are read. Split it, or take the pictures "
+                "out, and add the parts."
             )
             % {"name": file_name, "size": size // 1_000_000, "limit": formats.LIMIT // 1_000_000}
         )
@@ -209,7 +209,8 @@ def _near_duplicate_remark(document: Document) -> tuple[str, ...]:
         return ()
     return (
         _(
-            "Reads like the same article as “%(title)s” (%(share)d%% of the wording). Mark what it repeats as already stated."
+            "Reads like the same article as “%(title)s” (%(share)d%% of the wording). Mark what it repeats as already "
+            "stated."
         )
         % {"title": document.near_duplicate_of.title, "share": round(100 * (document.similarity or 0))},
     )
@@ -251,7 +252,7 @@ def add_address(
 
 @transaction.atomic
 def write_note(text: str, *, by: User, title: str = "", language: str = "", mark: int = Mark.INTERNAL) -> Document:
-    """A note to file: what an officer knows at first hand, in their words, so that a record has a source all the same."""
+    """A note to file: what an officer knows at first hand, so that a record has a source all the same."""
     demand(by, "add_document")
     text = text.strip()
     if not text:

@@ -56,9 +56,7 @@ def _explain(one: Statement, other: Statement, kind: str) -> str:
 
 def conflicts_of(record: models.Model) -> models.QuerySet[Conflict]:
     """The conflicts about a record, ruled upon or not, whoever may see them."""
-    return Conflict.objects.filter(
-        content_type=ContentType.objects.get_for_model(record), object_id=record.pk
-    )
+    return Conflict.objects.filter(content_type=ContentType.objects.get_for_model(record), object_id=record.pk)
 
 
 @transaction.atomic

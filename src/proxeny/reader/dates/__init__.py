@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from proxeny.reader.dates.expressions import Expression, expressions
+from proxeny.reader.dates.expressions import expressions
+from proxeny.reader.dates.matching import Expression
 from proxeny.reader.document import Document
 from proxeny.reader.languages import Language
 from proxeny.reader.spans import Date

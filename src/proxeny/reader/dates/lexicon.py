@@ -1,9 +1,9 @@
 """The date words and date patterns of a language, compiled from ``dates.toml``.
 
-A pattern is a regular expression with placeholders: ``{d}`` a day, ``{m}`` a month in digits, ``{month}`` a month's
+A pattern is a regular expression with placeholders: ``{d}`` is a day, ``{m}`` a month in digits, ``{month}`` a month's
 name, ``{y}`` a year, ``{n}`` a number in digits or words, ``{q}`` a quarter, ``{half}`` a half, ``{wd}`` a weekday,
-``{season}``; the other end of a range is ``{d2}``, ``{m2}``, ``{month2}``, ``{y2}``, ``{q2}``. A space stands for one or
-more spaces, ``_`` for none or more, ``{to}`` for what joins the ends of a range.
+``{season}`` a season; the other end of a range is ``{d2}``, ``{m2}``, ``{month2}``, ``{y2}``, ``{q2}``. A space stands
+for one or more spaces, ``_`` for none or more, ``{to}`` for what joins the ends of a range.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ class Rule:
     optional: bool
     unit: str
     shift: int
+    counted_before: bool
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class DateWords:
     joiners: dict[str, str]
     openers: frozenset[str]
     ands: frozenset[str]
+    hyphened: tuple[str, ...]
     onward: re.Pattern[str]
     opening_year: re.Pattern[str]
 
@@ -149,6 +151,7 @@ def date_words(language: Language) -> DateWords:
         },
         ands=frozenset(table.get("ranges", {}).get("ands", [])),
         openers=frozenset(table.get("ranges", {}).get("openers", [])),
+        hyphened=tuple(word for word in modifiers if word.endswith("-")),
         onward=re.compile(
             r" ?(?:" + ("|".join(map(re.escape, table.get("onward", {}).get("words", []))) or "(?!)") + r")(?![^\W_])"
         ),
@@ -213,6 +216,8 @@ def _rule(
         optional=bool(entry.get("optional", False)),
         unit=entry.get("unit", ""),
         shift=int(entry.get("shift", 0)),
+        counted_before=entry["on"][0] in ("năm", "tahun", "tháng", "bulan", "années", "quý")
+        and entry["kind"] in ("relative", "shifted", "date"),
     )
 
 
@@ -231,8 +236,8 @@ def _first_word(phrase: str) -> str:
 def _anchors(words: Iterable[str]) -> str:
     edged = []
     for word in _longest_first(words):
-        if len(word) == 1:  # Q1, T9, H2: a digit follows
-            edged.append(rf"\b{word}\d")
+        if len(word) <= 2 and word.isascii():  # Q1, T9, FY2024: a digit may follow
+            edged.append(rf"\b{word}(?:\d|\b)")
             continue
         edged.append((r"\b" if word[0].isascii() else "") + re.escape(word) + (r"\b" if word[-1].isascii() else ""))
     return r"\d+|" + "|".join(edged)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from proxeny.reader.facts.context import Context, Passage, When
@@ -17,6 +17,7 @@ _KINDS: dict[str, Kind] = {
     "mou": "mou", "twinning": "twinning", "lease": "lease", "contract": "contract",
     "cooperation_agreement": "cooperation_agreement", "loi": "other",
 }  # fmt: skip
+_KNOWN = 200  # agreements back to which a repetition is looked for
 _MOST = 12  # partners that one sentence may list
 
 
@@ -27,7 +28,7 @@ def find(context: Context) -> list[Agreement]:
     for passage in context.passages:
         deals = [cue for cue in passage.cues if cue.group == "deals"]
         for agreement in finder.of_passage(passage, deals) if deals else ():
-            if not any(_same(agreement, other) for other in found):
+            if not any(_same(agreement, other) for other in found[-_KNOWN:]):
                 found.append(agreement)
         finder.remember(passage, deals)
     return found
@@ -111,6 +112,7 @@ class Finder:
             if start <= date.start < end
             and not self.periods.compared(passage, date)
             and not (date.optional and len(date.edtf) > 4)
+            and not (len(date.edtf) == 9 and date.edtf[4] == "/")
         ]
         signings = [cue for cue in deals if cue.name == "signing"]
         found = []
@@ -136,9 +138,7 @@ class Finder:
                     continue
                 date = None
             sure = 0.8 if own_date is not None or len(partners) == 1 else 0.65
-            found.append(
-                self._build(passage, kind, partner, _one(date.edtf) if date else None, status, end, sure)
-            )
+            found.append(self._build(passage, kind, partner, _one(date.edtf) if date else None, status, end, sure))
         return found
 
     def _partners(self, passage: Passage, start: int, end: int, noun: Cue, own: list[Partner]) -> list[Partner]:
@@ -147,6 +147,10 @@ class Finder:
         if noun.name == "twinning":
             return self._twins(passage, noun, [partner for partner in own if partner.name])
         if start <= noun.start < end:
+            named = self._named_partner(passage, noun, end)
+            if named is not None and named.start - noun.end <= 24:
+                countries = {partner.country for partner in own}
+                return [replace(named, country=countries.pop() if len(countries) == 1 else None)]
             after = counterparts(self.context, passage, noun.start, end)
             partners = after or own
         if any(partner.name for partner in partners) and len(partners) > 1:

@@ -58,7 +58,7 @@ class Binder:
     row_before: str = ""  # the indicator of the table row before
     last_subject: Cue | None = None
     mentions: Counter[tuple[str, str]] = field(default_factory=Counter)
-    counterpart: str | None = None  # the partner that "the two sides" would mean
+    _country: str | None = None  # the only foreign country of the last passage with one
 
     def bind(self, passage: Passage) -> list[Bound]:
         """The amounts of a passage in text order, each with its measure, partner and period where they are known."""
@@ -72,13 +72,9 @@ class Binder:
                 self.fdi_near = passage.index
             return listed
         done: list[Bound] = []
-        amounts = [
-            amount
-            for amount in passage.amounts
-            if amount.kind != "measure" and not amount.quantity.optional
-        ]
+        amounts = [amount for amount in passage.amounts if amount.kind != "measure" and not amount.quantity.optional]
         for at, amount in enumerate(amounts):
-            left = max(amounts[at - 1].end if at else passage.start, self._break_before(passage, amount.start))
+            left = max(amounts[at - 1].end if at else passage.start, self.clause_start(passage, amount.start))
             right = min(
                 amounts[at + 1].start if at + 1 < len(amounts) else passage.end,
                 self._break_after(passage, amount.end),
@@ -109,15 +105,18 @@ class Binder:
         money.indicator = CAPITAL_OF.get(projects.indicator, OTHER)
         money.rule, money.period = "capital-of-projects", projects.period or money.period
 
+    @property
+    def counterpart(self) -> str | None:
+        """The partner that "the two sides" would mean: the last country named alone, or its city named most."""
+        of_country = [key for key in self.mentions if key[0] == self._country]
+        return max(of_country, key=lambda key: self.mentions[key])[1] if of_country else None
+
     def _look_round(self, passage: Passage) -> None:
         countries = {place.country: place.label for place in partners.foreign(self.context, passage)}
         for place in partners.foreign(self.context, passage):
             self.mentions[place.country, place.label] += 1
         if len(countries) == 1:
-            country = next(iter(countries))
-            self.counterpart = max(
-                (key for key in self.mentions if key[0] == country), key=lambda key: self.mentions[key]
-            )[1]
+            self._country = next(iter(countries))
         for cue in passage.cues:
             if cue.name == "fdi" or (cue.name == "project" and passage.has("foreign", end=cue.end)):
                 self.fdi_near = passage.index
@@ -129,7 +128,8 @@ class Binder:
                 self.event_near = passage.index
 
     @staticmethod
-    def _break_before(passage: Passage, position: int) -> int:
+    def clause_start(passage: Passage, position: int) -> int:
+        """Where the clause of a position begins: after the semicolon before it."""
         return max(passage.start, passage.text.rfind(";", passage.start, position) + 1)
 
     @staticmethod
@@ -147,6 +147,11 @@ class Binder:
                 return again
         if cue is None:
             return self._unnamed(passage, amount, left, right, done)
+        if counts.changed(passage, amount):
+            return Bound(amount, OTHER, "change", 0.5, cue)
+        own = self.periods.own(passage, amount, left, right)
+        if own is None and passage.has("earlier", start=max(left, amount.start - 50), end=amount.start):
+            return Bound(amount, OTHER, "earlier", 0.5, cue)
         indicator, rule, confidence = self._indicator(passage, amount, cue, done)
         listed = self._respectively(passage, amount, cue)
         if listed is not None:
@@ -184,9 +189,13 @@ class Binder:
 
     def _respectively(self, passage: Passage, amount: Amount, cue: Cue) -> tuple[Cue, Where | None] | None:
         """The measure and country of an amount in a list told ``respectively``; ``None`` where there is no such list."""
-        if not passage.has("respectively"):
-            return None
         amounts = [other for other in passage.amounts if other.kind == amount.kind]
+        if not passage.has("respectively"):
+            if len(amounts) != 2 or not self._paired(passage, amounts[0].end, amounts[1].start):
+                return None
+            before = [other for other in passage.cues if other.group == "measures" and other.end <= amounts[0].start]
+            if len(before) != 2 or not self._paired(passage, before[0].end, before[1].start):
+                return None
         at = amounts.index(amount)
         before = amounts[0].start
         places = [place for place in partners.foreign(self.context, passage) if place.end <= before]
@@ -197,6 +206,10 @@ class Binder:
             place = partners.of_cue(self.context, passage, measures[-1])
             return measures[at], place
         return None
+
+    def _paired(self, passage: Passage, start: int, end: int) -> bool:
+        """Whether only ``and`` stands between two things."""
+        return passage.between(start, end).strip() in self.context.lexicon.words.get("ands", ())
 
     def _unnamed(self, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
         """An amount without a measure of its own: the capital of projects just counted, or one country's part."""
@@ -245,9 +258,7 @@ class Binder:
 
     _subject_index: int = -99
 
-    def _partner(
-        self, passage: Passage, amount: Amount, cue: Cue, left: int, right: int, again: bool
-    ) -> Where | None:
+    def _partner(self, passage: Passage, amount: Amount, cue: Cue, left: int, right: int, again: bool) -> Where | None:
         if not again:
             tied = partners.of_cue(self.context, passage, cue)
             if tied is not None:
@@ -263,6 +274,8 @@ class Binder:
             gap = passage.between(amount.end, cue.start)
             if len(gap) > _RIGHT_GAP or re.search(r"[,;:.()|–—/\n]", gap):
                 return None
+            if cue.name == "capital":
+                continue
             words = partners._WORD.findall(gap.replace("'", " "))
             if all(word in links for word in words) and cue.name not in ("capital", "economy", "growth_rate"):
                 return cue
@@ -271,7 +284,7 @@ class Binder:
 
     def _measure_before(self, passage: Passage, amount: Amount) -> Cue | None:
         """The last measure named before an amount, in its own clause where the clause names one."""
-        floor = self._break_before(passage, amount.start)
+        floor = self.clause_start(passage, amount.start)
         found = None
         for cue in passage.cues:
             if cue.group != "measures" or cue.end > amount.start:
@@ -280,9 +293,7 @@ class Binder:
                 found = cue
         return found
 
-    def _indicator(
-        self, passage: Passage, amount: Amount, cue: Cue, done: list[Bound]
-    ) -> tuple[str, str, float]:
+    def _indicator(self, passage: Passage, amount: Amount, cue: Cue, done: list[Bound]) -> tuple[str, str, float]:
         nearer = [bound for bound in done if bound.amount.start >= cue.end and bound.indicator in CAPITAL_OF]
         if nearer and cue.start < amount.start:
             return CAPITAL_OF[nearer[-1].indicator], "capital-of-projects", 0.8
@@ -334,7 +345,9 @@ class Binder:
                 continue
             before = cue.start - other.end
             after = other.start - cue.end
-            if 0 <= before <= 2 or (0 <= after <= 8 and not re.search(r"[,;:.(\d]", passage.between(cue.end, other.start))):
+            if 0 <= before <= 2 or (
+                0 <= after <= 8 and not re.search(r"[,;:.(\d]", passage.between(cue.end, other.start))
+            ):
                 return True
         return False
 

@@ -5,6 +5,7 @@ A passage is a sentence or a line. All positions here are those of the folded te
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from proxeny.reader.facts.folded import Folded, fold
 from proxeny.reader.facts.lexicon import Cue, Lexicon, lexicon
 from proxeny.reader.languages import Language
 from proxeny.reader.spans import Date, Finding, Person, Place, Quantity
+
+LONGEST = 2000  # characters of a passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,18 @@ class Home:
         return place.name is not None and place.name == self.name
 
 
+def _pieces(sentences: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
+    """The sentences, those longer than any sentence cut at a space, so that work per passage has a bound."""
+    for start, end in sentences:
+        while end - start > LONGEST:
+            cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+            cut = cut if cut > start else start + LONGEST
+            yield start, cut
+            start = cut + 1
+        if start < end:
+            yield start, end
+
+
 @lru_cache(maxsize=512)
 def country_of(name: str) -> str | None:
     """The country of the most populous city or region with an English name; ``None`` for one we do not know."""
@@ -139,6 +154,25 @@ def _outside(cues: list[Cue], spans: list[tuple[int, int]]) -> list[Cue]:
         if not (inside and cue.group == "nouns"):
             kept.append(cue)
     return kept
+
+
+def _with_demonyms(places: list[Where], cues: list[Cue]) -> list[Where]:
+    """The places with the adjectives of countries among them (``Japanese visitors``), but for those inside a name."""
+    adjectives = [cue for cue in cues if cue.group == "demonyms"]
+    if not adjectives:
+        return places
+    covered = [(place.start, place.end) for place in places]
+    spoken = [
+        Where(cue.start, cue.end, cue.name, None, True)
+        for cue in adjectives
+        if not any(start < cue.end and cue.start < end for start, end in _around(covered, cue.start))
+    ]
+    return sorted([*places, *spoken], key=lambda place: place.start)
+
+
+def _around(spans: list[tuple[int, int]], position: int) -> list[tuple[int, int]]:
+    at = bisect_left(spans, (position, 0))
+    return spans[max(0, at - 1) : at + 1]
 
 
 class Context:
@@ -166,6 +200,8 @@ class Context:
         ]
         self.cues = _outside(self.cues, [(self.folded.to(start), self.folded.to(end)) for start, end in spans])
         self.undated = [self.folded.to(item.start) for item in dates if not item.edtf]
+        self.places = _with_demonyms(self.places, self.cues)
+        self.cues = [cue for cue in self.cues if cue.group != "demonyms"]
         self.people = [Who(*self._folded(item), item.name, item.title) for item in people]
 
     def _folded(self, finding: Finding) -> tuple[int, int]:
@@ -215,7 +251,7 @@ class Context:
         text, paragraph, edges = self.folded.text, -1, self.document.paragraphs
         lists = (self.amounts, self.dates, self.places, self.people, self.cues)
         at = [0] * len(lists)
-        for index, (start, end) in enumerate(self.document.sentences):
+        for index, (start, end) in enumerate(_pieces(self.document.sentences, self.document.text)):
             while paragraph + 1 < len(edges) and edges[paragraph + 1][0] <= start:
                 paragraph += 1
             if self.folded.starts:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from proxeny.reader.facts.binding import Binder, Bound
 
 _NOUN_GAP = 60  # characters between a number and the noun it counts, adjectives between them
+_PASSED_OVER = frozenset({"headcount", "city", "country"})
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _LABEL_GAP = 70
 # Nouns that may stand before their number, after which only a verb or colon comes.
 _BEFORE = frozenset({
@@ -34,11 +36,14 @@ def count(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
         again = _again(binder, passage, amount, left, right, last)
         if again is not None:
             return again
-    if name is None:
+    if name is None and not _counts_something_else(binder, passage, amount):
         noun = _label(passage, amount, left)
         name, rule, confidence = (noun.name if noun else None), "noun-before", 0.7
+    if changed(passage, amount):
+        return Bound(amount, OTHER, "change", 0.5, noun, name)
     if name in ("visitor", "headcount", "person"):
-        told = _told(passage, amount, noun, left)
+        earlier = [bound.amount.end for bound in done if bound.noun and bound.noun.startswith("visitor")]
+        told = _told(passage, amount, noun, max([binder.clause_start(passage, amount.start), *earlier]))
         if told is not None:
             name, noun = told.name, told
     if name is None:
@@ -113,6 +118,24 @@ def noun_after(binder: Binder, passage: Passage, amount: Amount) -> Cue | None:
     return None
 
 
+def changed(passage: Passage, amount: Amount) -> bool:
+    """Whether an amount is by how much something rose or fell, not what it is (``giảm 44 dự án``)."""
+    return any(cue.name in ("up", "down") and 0 <= amount.start - cue.end <= 1 for cue in passage.cues)
+
+
+def _counts_something_else(binder: Binder, passage: Passage, amount: Amount) -> bool:
+    """Whether a small number is followed by a noun we do not know (``through three gates``)."""
+    value = amount.quantity.value
+    if value is None or value >= 100:
+        return False
+    following = _NEXT_WORD.match(passage.text, amount.end, passage.end)
+    if following is None:
+        return False
+    words = binder.context.lexicon.words
+    known = any(following.group(1) in words.get(name, ()) for name in ("stops", "ands", "joins", "subjects"))
+    return not known and not any(cue.start == following.start(1) for cue in passage.cues)
+
+
 def _told(passage: Passage, amount: Amount, noun: Cue | None, left: int) -> Cue | None:
     """Which visitors a bare count is of: ``khách quốc tế ước đạt 2,6 triệu lượt`` counts foreign ones."""
     generic = noun is not None and noun.name in ("headcount", "person")
@@ -126,7 +149,7 @@ def _told(passage: Passage, amount: Amount, noun: Cue | None, left: int) -> Cue 
 def _label(passage: Passage, amount: Amount, left: int) -> Cue | None:
     """A noun before its number: ``International arrivals topped 4.3 million``, ``Délégations accueillies : 212``."""
     for cue in reversed(passage.cues):
-        if cue.group != "nouns" or cue.end > amount.start or cue.start < left or cue.name == "headcount":
+        if cue.group != "nouns" or cue.end > amount.start or cue.start < left or cue.name in _PASSED_OVER:
             continue
         gap = passage.between(cue.end, amount.start)
         if cue.name in _BEFORE and len(gap) <= _LABEL_GAP and "(" not in gap.rstrip(" ("):
@@ -155,9 +178,7 @@ def _anaphora(
     return None, "", 0.0
 
 
-def _again(
-    binder: Binder, passage: Passage, amount: Amount, left: int, right: int, last: Bound
-) -> Bound | None:
+def _again(binder: Binder, passage: Passage, amount: Amount, left: int, right: int, last: Bound) -> Bound | None:
     """The same count at another time (``against 71 the year before``) or for another country (``Japan 666,000``)."""
     from proxeny.reader.facts.binding import Bound
 
@@ -266,10 +287,10 @@ def _visitor(
     end = max(amount.end, noun.end if noun else amount.end)
     if name == "visitor_dom" or passage.has("not_counted", start=max(left, start - 30), end=min(right, end + 12)):
         return None
-    if name == "visitor_int":
-        return "visitors_international"
     if passage.has("delegation", "delegation_in", "delegation_out", start=start - 60, end=start):
         return None
+    if name == "visitor_int":
+        return "visitors_international"
     comma = passage.text.find(",", end, right)
     high = min(right, end + 26, comma if comma >= 0 else right)
     near = [cue for cue in passage.cues if start - 24 <= cue.start and cue.end <= high]

@@ -17,6 +17,8 @@ Kind = Literal[
 ]
 EVENTS = ("summit", "conference", "fair", "festival", "campaign", "talk", "other")
 _CODES = frozenset(get_args(Kind))
+_KNOWN = 60  # engagements back to which a repetition is looked for
+_SPAN = re.compile(r"\d{4}/\d{4}$")
 _TITLE_WORD = re.compile(r"[\w'’“”\"«»&-]+")
 
 
@@ -50,7 +52,6 @@ class Finder:
             if dates:
                 self.recent, self.recent_paragraph = dates[-1], passage.paragraph
         return found
-
 
     def _of_clause(self, passage: Passage, start: int, end: int, acts: list[Cue]) -> list[Engagement]:
         context = self.context
@@ -98,9 +99,7 @@ class Finder:
         )
 
 
-def _worth(
-    passage: Passage, kind: Kind, act: Cue, date: When | None, partners: list[Partner], named: bool
-) -> bool:
+def _worth(passage: Passage, kind: Kind, act: Cue, date: When | None, partners: list[Partner], named: bool) -> bool:
     """Whether enough is said to record an engagement: a partner and a date, or a named event with either."""
     if kind not in EVENTS:
         return bool(partners) and date is not None and not (kind == "meeting" and passage.has("negotiating"))
@@ -165,8 +164,9 @@ def _direction(
     visit = visits[0]
     home = [place for place in passage.places if start <= place.start < end and not context.home.is_foreign(place)]
     home_after = [place.start for place in home if place.start >= visit.end]
-    foreign_after = [partner.start for partner in partners if partner.start >= visit.end]
-    foreign_before = [partner for partner in partners if partner.end <= visit.start]
+    abroad = [place for place in passage.places if start <= place.start < end and context.home.is_foreign(place)]
+    foreign_after = [place.start for place in abroad if place.start >= visit.end]
+    foreign_before = [place for place in abroad if place.end <= visit.start]
     if hosts and hosts[0].start < visit.start and foreign_after:
         return "visit_in"
     if foreign_after and not (home_after and home_after[0] < foreign_after[0]):
@@ -183,7 +183,7 @@ def _named(context: Context, passage: Passage, act: Cue) -> bool:
     """Whether an event's word is part of a name: capitalised in the text, or beside quotation marks."""
     first = context.given(act.start, act.end)[:1]
     around = passage.text[max(passage.start, act.start - 3) : act.end + 3]
-    return first.isupper() or any(mark in around for mark in "“”\"«»")
+    return first.isupper() or any(mark in around for mark in '“”"«»')
 
 
 def _date(context: Context, periods: Periods, passage: Passage, act: Cue, start: int, end: int) -> When | None:
@@ -192,10 +192,15 @@ def _date(context: Context, periods: Periods, passage: Passage, act: Cue, start:
         usable = [
             date
             for date in passage.dates
-            if low <= date.start < high and not periods.compared(passage, date) and not _anniversary(passage, date)
+            if low <= date.start < high
+            and not _SPAN.match(date.edtf)
+            and not periods.compared(passage, date)
+            and not _anniversary(passage, date)
         ]
         if usable:
-            return min(usable, key=lambda date: (_coarse(date), min(abs(date.start - act.end), abs(act.start - date.end))))
+            return min(
+                usable, key=lambda date: (_coarse(date), min(abs(date.start - act.end), abs(act.start - date.end)))
+            )
     return None
 
 
@@ -239,7 +244,7 @@ def _place(context: Context, passage: Passage, kind: Kind, partners: list[Partne
 
 def _add(found: list[Engagement], engagement: Engagement) -> None:
     """Append an engagement unless one of its kind, partners and dates stands there already."""
-    for at, other in enumerate(found):
+    for at, other in enumerate(found[-_KNOWN:], start=max(0, len(found) - _KNOWN)):
         same_partners = set(engagement.partners) <= set(other.partners) and (
             bool(engagement.partners) or not other.partners or engagement.type in EVENTS
         )

@@ -37,9 +37,7 @@ def share_or_growth(
     if sign == 0 and passage.has("plan", start=max(left, amount.start - 30), end=amount.start):
         return _plan(binder, passage, amount, left, right, done)
     if sign == 0:
-        return _share(binder, passage, amount, left, right, done) or _rate(
-            binder, passage, amount, left, right, done
-        )
+        return _share(binder, passage, amount, left, right, done) or _rate(binder, passage, amount, left, right, done)
     return _growth(binder, passage, amount, left, right, done, sign)
 
 
@@ -61,10 +59,11 @@ def _sign(passage: Passage, amount: Amount) -> int:
         if any(other.name == "share" and other.start <= cue.start and cue.end <= other.end for other in passage.cues):
             continue
         sign = 1 if cue.name == "up" else -1
-        if 0 <= amount.start - cue.end <= _BEFORE:
+        reach = _BEFORE + (24 if any(cue.end <= date.start < amount.start for date in passage.dates) else 0)
+        if 0 <= amount.start - cue.end <= reach:
             gap = passage.between(cue.end, amount.start)
             distance = len(gap)
-            if re.search(r"[;|(]|\d[^\W_]*\s", gap) or _crossed(passage, cue.end, amount.start):
+            if re.search(r"[;|(]", gap) or _crossed(passage, cue.end, amount.start):
                 continue
         elif 0 <= cue.start - amount.end <= _AFTER:
             gap = passage.between(amount.end, cue.start)
@@ -108,7 +107,9 @@ def _subject(binder: Binder, passage: Passage, amount: Amount, done: list[Bound]
     cues = [
         cue
         for cue in passage.cues
-        if (cue.group == "measures" or cue.name.startswith("visitor")) and floor <= cue.start and cue.end <= amount.start
+        if (cue.group == "measures" or cue.name.startswith("visitor"))
+        and floor <= cue.start
+        and cue.end <= amount.start
     ]
     if cues and cues[-1].name == "capital":
         cues.pop()
@@ -160,9 +161,7 @@ def _growth(
     return Bound(amount, indicator, "growth-of-cue", 0.75, subject, None, place and place.label, period, sign)
 
 
-def _rate(
-    binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]
-) -> Bound | None:
+def _rate(binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
     """A growth rate named as such, or the same compared with another period."""
     from proxeny.reader.facts.binding import Bound
 
@@ -175,8 +174,10 @@ def _rate(
             return Bound(amount, last.indicator, "rate-compared", 0.7, last.cue, None, last.partner, own)
         return None
     for cue in passage.cues:
-        if cue.name == "growth_rate" and 0 <= amount.start - cue.end <= 80 and not _crossed(
-            passage, cue.end, amount.start
+        if (
+            cue.name == "growth_rate"
+            and 0 <= amount.start - cue.end <= 80
+            and not _crossed(passage, cue.end, amount.start)
         ):
             if binder.is_product(passage, cue):
                 return None
@@ -191,9 +192,7 @@ def _rate(
     return None
 
 
-def _plan(
-    binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]
-) -> Bound | None:
+def _plan(binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
     from proxeny.reader.facts.binding import OTHER, Bound
 
     cues = [cue for cue in passage.cues if cue.group == "measures" and cue.end <= amount.start]
@@ -204,14 +203,12 @@ def _plan(
     else:
         budget = bool(cues) and cues[-1].name == "budget_revenue"
         period = binder.periods.of(passage, amount, "budget_revenue_vs_plan", left, right)
-    if not budget:
+    if not budget or _sign(passage, amount) != 0:
         return Bound(amount, OTHER, "plan", 0.6)
     return Bound(amount, "budget_revenue_vs_plan", "plan", 0.85, last.cue if last else None, None, None, period)
 
 
-def _share(
-    binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]
-) -> Bound | None:
+def _share(binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
     """A partner's part of all exports; other shares are not recorded."""
     from proxeny.reader.facts.binding import OTHER, Bound
 

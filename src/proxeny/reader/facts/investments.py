@@ -9,15 +9,13 @@ from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, clauses, organisations, shortened
 from proxeny.reader.spans import Investment, Observation
 
-_NEVER = frozenset({"body", "disbursed", "new", "stock", "licensed", "event_context"})
+_NEVER = frozenset({"foreign", "foreign_invested", "body", "disbursed", "new", "stock", "licensed", "event_context"})
 _LIST_GAP = 46  # characters between an investor's name and the capital in a list
 
 
 def find(context: Context, observations: list[Observation]) -> list[Investment]:
     """The investments of a document in text order."""
-    spoken = {
-        (item.value_start, item.value_end) for item in observations if item.value_start is not None
-    }
+    spoken = {(item.value_start, item.value_end) for item in observations if item.value_start is not None}
     found: list[Investment] = []
     near = licences = -9
     for passage in context.passages:
@@ -36,7 +34,7 @@ def find(context: Context, observations: list[Observation]) -> list[Investment]:
                     continue
                 investment = _investment(context, passage, amount, start, end, near == passage.index, licensed)
                 if investment is not None and not any(
-                    other.investor == investment.investor and other.start == investment.start for other in found
+                    other.investor == investment.investor and other.start == investment.start for other in found[-20:]
                 ):
                     found.append(investment)
     return found
@@ -92,11 +90,12 @@ def _investor(
             cue.start < name.end and name.start < cue.end and (cue.group in ("measures", "nouns") or cue.name in _NEVER)
             for cue in passage.cues
         )
+        and not any(place.start < name.end and name.start < place.end for place in passage.places)
     ]
     for name in reversed(names):
         gap = passage.between(name.end, amount.start)
         bracketed = gap.lstrip().startswith("(")
-        verb = next((cue for cue in verbs if 0 <= cue.start - name.end), None)
+        verb = next((cue for cue in verbs if cue.start - name.end >= 0), None)
         opening = name.start - start <= 2 and " " not in (name.name or "")
         if opening and not bracketed and not (verb is not None and verb.start - name.end <= 2):
             continue

@@ -17,7 +17,7 @@ from proxeny.reader.errors import BadLanguageData
 from proxeny.reader.facts.folded import fold_phrase
 from proxeny.reader.languages import Language
 
-GROUPS = ("measures", "nouns", "marks", "acts", "deals")
+GROUPS = ("measures", "nouns", "marks", "acts", "deals", "demonyms")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 
 

@@ -11,9 +11,7 @@ from proxeny.reader.facts.context import Context, Passage, Where
 _CLAUSE = re.compile(r";|\s[–—]\s")
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿāăąćčďđēėęěğģīįıķļłńņňőœŕřśšşșťţțūůűųźżžơưạ-ỹ]"
 # A run of capitalised words, small links inside it allowed: "Agence française de développement" keeps only its head.
-_NAME = re.compile(
-    rf"{_CAPITAL}[\w'’&.-]*(?:\s+(?:(?:of|de|du|des|the|for|and|&|dan|di)\s+)?{_CAPITAL}[\w'’&-]*)*"
-)
+_NAME = re.compile(rf"{_CAPITAL}[\w'’&.-]*(?:\s+(?:(?:of|de|du|des|the|for|and|&|dan|di)\s+)?{_CAPITAL}[\w'’&-]*)*")
 _OWNER = re.compile(r"['’]s\s+|\s+")
 _GENERIC = re.compile(r"^(?:The|A|An|In|On|At|For|By|With|From|This|It|Its|And|But|Under|During|After|Of|To)\s+")
 
@@ -50,7 +48,9 @@ def clauses(passage: Passage) -> list[tuple[int, int]]:
 def counterparts(context: Context, passage: Passage, start: int, end: int) -> list[Partner]:
     """The foreign cities and countries of a stretch, each city once, its country folded into it."""
     places = [
-        place for place in passage.places if start <= place.start and place.end <= end and context.home.is_foreign(place)
+        place
+        for place in passage.places
+        if start <= place.start and place.end <= end and context.home.is_foreign(place)
     ]
     found: list[Partner] = []
     named = {place.country for place in places if place.name}
@@ -102,7 +102,7 @@ def _taken(passage: Passage, start: int, end: int) -> bool:
 
 def shortened(words: str, most: int = 90) -> str:
     """Words as a title: white space plain, cut at a word before ``most`` characters."""
-    plain = " ".join(words.split()).strip(" ,;:.–—-\"“”«»()")
+    plain = " ".join(words.split()).strip(' ,;:.–—-"“”«»()')
     if len(plain) <= most:
         return plain
     return plain[: plain.rfind(" ", 0, most)].rstrip(" ,;:.–—-(") + "…"

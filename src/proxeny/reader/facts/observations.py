@@ -37,9 +37,7 @@ def find(context: Context) -> list[Observation]:
 def _without_undated(found: list[Observation]) -> list[Observation]:
     """Drop a figure without a period, such as a headline's, where the text gives the same one with it."""
     dated = {(item.indicator, item.value, item.unit, item.partner) for item in found if item.period}
-    return [
-        item for item in found if item.period or (item.indicator, item.value, item.unit, item.partner) not in dated
-    ]
+    return [item for item in found if item.period or (item.indicator, item.value, item.unit, item.partner) not in dated]
 
 
 def _observation(context: Context, passage: Passage, bound: Bound) -> Observation:

@@ -44,7 +44,7 @@ def _last_word(words: str) -> str:
 def _tied(context: Context, passage: Passage, start: int, place: Where) -> bool:
     """Whether a preposition such as ``from`` or ``to`` leads from a position to a place close by."""
     words = passage.between(start, place.start)
-    if len(words) > _REACH or _BREAK.search(words):
+    if len(words) > _REACH or "," in words or _BREAK.search(words):
         return False
     if any(cue.start < place.start and cue.end > start and cue.name == "including" for cue in passage.cues):
         return False
@@ -63,7 +63,7 @@ def of_amount(context: Context, passage: Passage, amount: Amount, left: int, rig
     candidates = foreign(context, passage)
     for place in candidates:  # 156 from Japan
         if amount.end <= place.start < right:
-            if "," not in passage.between(amount.end, place.start) and _tied(context, passage, amount.end, place):
+            if _tied(context, passage, amount.end, place):
                 return None if in_list(context, passage, place) else place
             break
     for place in reversed(candidates):  # Japan (156), Japan accounted for 156
@@ -86,8 +86,7 @@ def of_cue(context: Context, passage: Passage, cue: Cue) -> Where | None:
     """The country or city tied to the words of a measure: ``exports to Japan``, ``US visitors``, ``khách Nhật Bản``."""
     for place in foreign(context, passage):
         if cue.end <= place.start and (
-            _tied(context, passage, cue.start, place)
-            or not passage.between(cue.end, place.start).strip()
+            _tied(context, passage, cue.start, place) or not passage.between(cue.end, place.start).strip()
         ):
             return None if in_list(context, passage, place) else place
         if place.end <= cue.start:

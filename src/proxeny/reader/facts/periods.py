@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from proxeny.reader.facts.context import Amount, Context, Passage, When
@@ -58,15 +59,19 @@ class Periods:
             if not between:
                 return True
             # "against 97 in 2023", "from 71 the year before"
-            if len(between) == 1 and cue.name != "than" and between[0].start - cue.end <= 16 and date.start - between[0].end <= 12:
+            if (
+                len(between) == 1
+                and cue.name != "than"
+                and between[0].start - cue.end <= 16
+                and date.start - between[0].end <= 12
+            ):
                 return True
         return False
 
     def is_as_of(self, passage: Passage, date: When) -> bool:
         """Whether a date is a point up to which things are counted (``by the end of September``)."""
         return any(
-            cue.name == "as_of" and cue.start <= date.start + 4 and date.start - cue.start <= 20
-            for cue in passage.cues
+            cue.name == "as_of" and cue.start <= date.start + 4 and date.start - cue.start <= 20 for cue in passage.cues
         )
 
     def of(self, passage: Passage, amount: Amount, indicator: str, left: int, right: int) -> str | None:
@@ -103,6 +108,9 @@ class Periods:
         for date in reversed(before):
             if amount.start - date.end <= 4 and re.fullmatch(r"\W*", passage.between(date.end, amount.start)):
                 return date.edtf
+            gap = passage.between(date.end, amount.start)
+            if amount.kind != "%" and len(gap) <= 24 and not re.search(r"[,;%]", gap) and self.compared(passage, date):
+                return date.edtf
             if date.optional and not _YEARS.match(date.edtf):
                 continue
             if not self.compared(passage, date) and self._usable(passage, date, days):
@@ -117,8 +125,9 @@ class Periods:
 
     def _floating(self, passage: Passage, end: int) -> bool:
         """Whether a passage names a time that nothing anchors, other than in a comparison (``so với cùng kỳ``)."""
-        for position in self.context.undated:
-            if passage.start <= position < end and not any(
+        undated = self.context.undated
+        for position in undated[bisect_left(undated, passage.start) : bisect_left(undated, end)]:
+            if not any(
                 cue.name in ("compare", "than", "previous") and cue.start <= position <= cue.end + _COMPARED
                 for cue in passage.cues
             ):
@@ -138,7 +147,11 @@ class Periods:
             date
             for date in passage.dates
             if self._usable(passage, date, days)
-            and (not date.optional or (date.end <= position and len(date.edtf) == 9) or (days and len(date.edtf) == 4))
+            and (
+                not date.optional
+                or (date.end <= position and len(date.edtf) == 9)
+                or (len(date.edtf) == 4 and (days or not passage.text[date.start : date.end].isdigit()))
+            )
             and not self.compared(passage, date)
         ]
         before = [date for date in usable if date.end <= position]
@@ -153,8 +166,10 @@ class Periods:
     def leave(self, passage: Passage, used: str | None) -> None:
         """Remember what period a passage was about, for the figures after it that have none of their own."""
         year = self.context.year
-        if used and is_reporting(used) and not any(
-            date.edtf == used and self.is_as_of(passage, date) for date in passage.dates
+        if (
+            used
+            and is_reporting(used)
+            and not any(date.edtf == used and self.is_as_of(passage, date) for date in passage.dates)
         ):
             self.carried, self.carried_paragraph = used, passage.paragraph
             return

@@ -48,9 +48,7 @@ def ranks(binder: Binder, passage: Passage, used: list[Bound]) -> list[Bound]:
     if not found:
         return []
     value, start, end = found[0]
-    if any(
-        bound.partner for bound in fdi if bound.amount.end <= start and start - bound.amount.end < 40
-    ):
+    if any(bound.partner for bound in fdi if bound.amount.end <= start and start - bound.amount.end < 40):
         return []
     place = [other for other in passage.places if other.end <= start]
     if place and binder.context.home.is_foreign(place[-1]) and start - place[-1].end < 30:

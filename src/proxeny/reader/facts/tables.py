@@ -99,9 +99,7 @@ def _from_heading(binder: Binder, head: Heading, amount: Amount, partner: str | 
     return Bound(amount, indicator, "list-by-country", 0.75, cue, None, partner, head.period)
 
 
-def indicator_of(
-    binder: Binder, passage: Passage, start: int, end: int, kind: str
-) -> tuple[str | None, Cue | None]:
+def indicator_of(binder: Binder, passage: Passage, start: int, end: int, kind: str) -> tuple[str | None, Cue | None]:
     """What a label or heading says a figure of a kind measures, with the cue that says it."""
     inside = [cue for cue in passage.cues if start <= cue.start and cue.end <= end]
     measures = [cue for cue in inside if cue.group == "measures" and cue.name != "economy"]
@@ -141,7 +139,7 @@ def indicator_of(
             case "project":
                 if passage.index - binder.fdi_near > 3:
                     return None, cue
-                stock = "cumulative" in names or "stock" in names and "new" not in names
+                stock = "cumulative" in names or ("stock" in names and "new" not in names)
                 return ("fdi_projects_stock" if stock else "fdi_projects_new"), cue
             case "delegation_in":
                 return "delegations_in", cue
@@ -168,9 +166,9 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
         for amount in passage.amounts:
             if not start <= amount.start < end or amount.kind == "measure" or amount.quantity.optional:
                 continue
-            growing = amount.kind == "%" or (head is not None and top is not None and head.passage.has(
-                "up", "down", start=top[0], end=top[1]
-            ))
+            growing = amount.kind == "%" or (
+                head is not None and top is not None and head.passage.has("up", "down", start=top[0], end=top[1])
+            )
             if growing and last is not None:
                 indicator: str | None = GROWTH_OF.get(last.indicator)
                 cue, period = last.cue, last.period
@@ -219,4 +217,3 @@ def _year(head: Heading | None, cell: tuple[int, int] | None) -> str | None:
             return date.edtf
     year = _BARE_YEAR.search(head.passage.text[cell[0] : cell[1]])
     return year.group() if year else None
-

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from proxeny.reader.gazetteer.folding import fold
 
 FOLDER = Path(__file__).parent
+CITY_STATES = frozenset({"SG", "HK", "MO", "MC", "VA", "SM", "DJ", "LU", "GI"})
 LANGUAGE_COLUMNS = {"en": 3, "vi": 4, "id": 5, "fr": 6}
 
 
@@ -51,6 +52,12 @@ def country_names(tag: str) -> dict[str, str]:
     return {} if column is None else {row[0]: row[column] for row in _lines("countries.tsv") if row[column]}
 
 
+@cache
+def capitals() -> frozenset[tuple[str, str]]:
+    """The national capitals as (country, folded English name)."""
+    return frozenset((row[0], fold(row[7])) for row in _lines("countries.tsv") if len(row) > 7)
+
+
 def plain(name: str) -> str:
     """A Vietnamese name in plain letters, as English writes it: Lào Cai, Lao Cai."""
     letters = []
@@ -70,6 +77,7 @@ def named() -> tuple[tuple[str, Entry], ...]:
     """Every name of a region or city with its place, Vietnam's first."""
     names: list[tuple[str, Entry]] = []
     vietnamese = set()
+    states = {code: fold(name) for code, name in country_names("en").items()}
     for row in _lines("vietnam.tsv"):
         name, kind, latitude, longitude, thousands, other, *_ = [*row, "", "", "", "", "", ""][:7]
         usual = USUAL.get(name) or plain(name)
@@ -88,6 +96,8 @@ def named() -> tuple[tuple[str, Entry], ...]:
                 entry = Entry("VN", plain(name), kind, float(latitude), float(longitude), int(thousands))
             else:
                 entry = Entry(country, name, kind, float(latitude), float(longitude), int(thousands))
+            if states.get(country, "").startswith(fold(name)) and country in CITY_STATES:  # a city state is a country
+                continue
             names.append((name, entry))
             if len(row) > 5:
                 names += [(each, entry) for each in row[5].split(";")]

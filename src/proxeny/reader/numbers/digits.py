@@ -1,7 +1,7 @@
 """Digits with separators: what they are worth, decided on the evidence of the whole document.
 
 ``1.250`` is 1250 to a Vietnamese and one and a quarter to an English reader, and real pages keep to neither. What a
-document does elsewhere (``61.08``, ``7.412.560``) says how it means the separator; its language decides where it does not.
+document does elsewhere (``61.08``, ``7.412.560``) says how it means the separator; failing that, its language decides.
 """
 
 from __future__ import annotations

@@ -6,10 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from proxeny.reader.people.lexicon import Titles
 
 WINDOW = 140
+# Words and signs between a title and the end of a name at most; keeps a run of titles linear.
+MOST_TOKENS = 18
 _TOKEN = re.compile(r"[^\W\d_](?:[\w'-]*\w)?\.?|[^\w\s]")
 _CAPITAL = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸŠŽŁŚŻÇĆČĐŐŰŞĞİ"
 _WORD = rf"[{_CAPITAL}][\w'-]*"
@@ -19,7 +22,7 @@ _BEFORE_COMMA = re.compile(
 )
 _KOREAN_UNIT = re.compile(r"-(?:gu|si|do|gun|ku|shi)$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^,.;:()\n]{3,90}")
-_RUN = re.compile(rf"{_WORD}(?: {_WORD}){{1,4}}")
+_RUN = re.compile(rf"{_WORD}(?: {_WORD}){{1,11}}")
 _ORGANISATION = re.compile(
     rf"(?: (?:of|for|at|de la|de l'|du|des|de|d'|the|untuk)(?![\w]))*[ ']?"
     rf"({_WORD}(?: (?:(?:of|and|for|the|de|du|des|et|dan) )?(?:the )?{_WORD})*)"
@@ -77,7 +80,7 @@ def after_title(text: Text, start: int, end: int, kind: str) -> Iterator[Found]:
     lower_words = 0
     comma = False
     previous_end = end
-    for match in _TOKEN.finditer(text.plain, end, min(len(text.plain), end + WINDOW)):
+    for match in islice(_TOKEN.finditer(text.plain, end, min(len(text.plain), end + WINDOW)), MOST_TOKENS):
         token, at = match.group(), match.start()
         gap = text.plain[previous_end:at]
         if "\n" in gap or len(gap) > 2:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from math import exp, log10
 
+from proxeny.reader import gazetteer
 from proxeny.reader.gazetteer import Entry
+from proxeny.reader.gazetteer.folding import fold
 from proxeny.reader.places.lexicon import Sense, Words
 from proxeny.reader.places.mentions import Mention
 
@@ -13,6 +15,7 @@ from proxeny.reader.places.mentions import Mention
 ENOUGH = 2.3
 COUNTRY_PRIOR = 5.0
 FOREIGN_COUNTRY_NAME = 4.2
+CAPITAL = 0.8
 
 
 def prior(sense: Sense, mention: Mention) -> float:
@@ -23,6 +26,8 @@ def prior(sense: Sense, mention: Mention) -> float:
     weight = log10(max(entry.thousands, 1))
     if entry.kind == "region":
         weight = weight * 0.9 + 0.1
+    if entry.name and (entry.country, fold(entry.name)) in gazetteer.capitals():
+        weight = weight + CAPITAL if entry.thousands >= 100 else max(weight + 0.3, 2.1)
     if entry.country == "VN":
         weight += 0.3
     if sense.source == "language":

@@ -8,12 +8,13 @@ from typing import cast
 from proxeny.reader import dates
 from proxeny.reader.document import Document
 from proxeny.reader.languages import Language
-from proxeny.reader.quantities.context import counted, drop_names, qualify
+from proxeny.reader.quantities.context import drop_names
 from proxeny.reader.quantities.doubts import doubts_of
 from proxeny.reader.quantities.headings import apply_headings
 from proxeny.reader.quantities.lexicon import QuantityWords, quantity_words
 from proxeny.reader.quantities.mentions import Mention, mentions
 from proxeny.reader.quantities.money import settle_currencies
+from proxeny.reader.quantities.nouns import counted, qualify
 from proxeny.reader.quantities.ranges import join, take_over
 from proxeny.reader.spans import Qualifier, Quantity
 
@@ -26,8 +27,9 @@ def find(document: Document, language: Language) -> list[Quantity]:
     Calendar dates, ordinals, clock times, telephone and document numbers and numbers inside names are none.
     """
     words = quantity_words(language)
-    found, habit = mentions(document, words)
-    drop_names(document, words, found, dates.plain_spans(document, language))
+    dated = dates.plain_spans(document, language)
+    found, habit = mentions(document, words, dated)
+    drop_names(document, words, found, dated)
     joined = join(document.lower, words, found)
     apply_headings(document.lower, words, joined)
     kept = [mention for mention in joined if not mention.dropped]

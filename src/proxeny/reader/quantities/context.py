@@ -1,4 +1,4 @@
-"""What stands around a number: names and codes that make it none, qualifiers, and the noun that is counted."""
+"""Numbers that are no quantities: dates, clock times, codes, telephone numbers, names, addresses, list numbers."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from proxeny.reader.quantities.lexicon import QuantityWords
 from proxeny.reader.quantities.mentions import Mention
 
 _WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MINUTES = re.compile(r" ?[0-5]\d(?!\d) ?")
+_MORE_DIGITS = re.compile(r"[ .-]?\(?\d")
+_MORE_GROUPS = re.compile(r"\)? ?[ .-]\d")
+_SMALL_WORD = re.compile(r" [^\W\d_A-Z]")
+_WORD_BEFORE = re.compile(r"[^\W_][\w-]* $")
 _LIST_NUMBER = re.compile(r"[.)][ \t]")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|ers?|ères?|res?|èmes?|emes?|es?|ième)(?![^\W_])")
 _CLOCK = re.compile(r" ?[hg:](?: ?[0-5]\d)?(?![^\W_])|:[0-5]\d(?!\d)")
 _NOUN = re.compile(r" ?([^\W\d_][\w&'-]*(?:\.[^\W\d_]\w*)*)")
-_MASS = frozenset(
-    ["sports", "sales", "goods", "arms", "us", "business", "express", "glass", "congress", "mass", "fitness", "wireless", "process", "access", "press", "class", "cross", "gas", "bus"]
-)  # end in s, and a noun may follow
 _HYPHENATED_CODE = re.compile(r"\d{1,4}-\d{2,4}-\d{3,}")
+_HOUSE_RANGE = re.compile(r"-\d{1,4}(?= [^\W\d_])")
 _STREET = re.compile(r" (?:[^\W\d_][\w.-]* ){1,5}?")
 _DASH_AND_NUMBER = re.compile(r" ?- ?\d")
 
@@ -94,6 +98,8 @@ def _is_code(plain: str, lower: str, words: QuantityWords, mention: Mention, pre
                 return True
         if before == "'" and len(raw) == 2:
             return True  # Expo '70
+        if before == "(" and after == ")" and len(raw) <= 2 and plain[number - 2 : number - 1].isalnum():
+            return True  # a footnote's mark: 110.764(1)
         if previous and previous.dropped and _continues_code(plain, previous, mention):
             return True
         if _is_score(lower, words, mention, previous):
@@ -124,7 +130,7 @@ def _follows_number(previous: Mention | None, number: int) -> bool:
 
 def _is_glued(plain: str, words: QuantityWords, mention: Mention) -> bool:
     """``27pays``: a noun that lost its space; not ``36A`` or ``12B``."""
-    match = re.compile(r"[^\W\d_]+").match(plain, mention.end)
+    match = _LETTERS.match(plain, mention.end)
     return bool(match and len(match.group()) >= 3 and match.group().islower() and match.group() not in words.stops)
 
 
@@ -132,8 +138,9 @@ def _is_clock(lower: str, words: QuantityWords, mention: Mention) -> bool:
     """``8 giờ 30``, ``lúc 9 giờ``, ``12 h``; not ``48 heures``."""
     if mention.value is None or mention.value > 24 or mention.spelt:
         return False
-    if re.compile(r" ?[0-5]\d(?!\d)").match(lower, mention.end):
-        return True
+    rest = _MINUTES.match(lower, mention.end)
+    if rest:
+        return not lower.startswith(words.minutes, rest.end())
     tail = lower[mention.end - 1]
     if tail == "h" and mention.raw.isdecimal():
         return True
@@ -145,23 +152,20 @@ def _is_telephone(plain: str, lower: str, mention: Mention, previous: Mention | 
     before = plain[number - 1] if number else " "
     if _HYPHENATED_CODE.match(plain, number):
         return True
-    if before == "+" and (len(raw) > 4 or re.compile(r"[ .-]?\(?\d").match(plain, end)):
+    if before == "+" and (len(raw) > 4 or _MORE_DIGITS.match(plain, end)):
         return True
     if raw[0] == "0" and raw.isdecimal() and len(raw) > 1:
         return (
-            len(raw) > 3
-            or bool(re.compile(r"\)? ?[ .-]\d").match(plain, end))
-            or before == "("
-            or not re.compile(r" [^\W\d_A-Z]").match(plain, end)
+            len(raw) > 3 or bool(_MORE_GROUPS.match(plain, end)) or before == "(" or not _SMALL_WORD.match(plain, end)
         )
-    if raw[0] == "0" and len(raw) > 3 and raw[1].isdecimal():
-        return True  # 09.30, 028.3822
-    return False
+    return raw[0] == "0" and len(raw) > 3 and raw[1].isdecimal()  # 09.30, 028.3822
 
 
 def _is_address(plain: str, lower: str, words: QuantityWords, mention: Mention) -> bool:
     """``12 rue de la Paix``, ``25 Ly Thuong Kiet Street``, ``tại 25 Lý Thường Kiệt``, ``75002 Paris``."""
     end, raw = mention.end, mention.raw
+    house = _HOUSE_RANGE.match(plain, end)
+    end = house.end() if house else end
     if not raw.isdecimal() or plain[end : end + 1] not in (" ", ",") or len(raw) > 5:
         return False
     capital = plain[end + 1 : end + 2].isupper()
@@ -262,12 +266,14 @@ def _is_name(plain: str, lower: str, words: QuantityWords, mention: Mention) -> 
     line = plain.rfind("\n", 0, number) + 1
     if "|" in plain[line:number] or "\t" in plain[line:number]:
         return False
-    match = re.compile(r"[^\W_][\w-]* $").search(plain, max(line, number - 24), number)
+    match = _WORD_BEFORE.search(plain, max(line, number - 24), number)
     if not match or not match.group()[0].isupper():
         return False
     noun = _NOUN.match(plain, mention.end)
-    if noun and noun.group(1)[0].islower() and noun.group(1).lower() not in words.stops and noun.group()[0] == " ":
-        return False
+    if noun and noun.group(1)[0].islower() and noun.group()[0] == " ":
+        word = noun.group(1).lower()
+        if word not in words.stops or lower.startswith(words.noun_phrases, noun.start(1)):
+            return False
     first = plain[line : match.start()].strip(" \"'“(•*-") == "" or plain[
         max(0, match.start() - 2) : match.start()
     ] in (". ", ": ")
@@ -332,90 +338,3 @@ def _is_idiom(plain: str, lower: str, words: QuantityWords, mention: Mention) ->
     if previous in words.definite and following in words.definite_nouns:
         mention.optional = True
     return False
-
-
-def qualify(lower: str, words: QuantityWords, mention: Mention) -> None:
-    """The qualifier nearest to a quantity: ``roughly over`` is ``over``."""
-    start = mention.start
-    if start and lower[start - 1] in "~≈<>≥≤±":
-        mention.qualifier = words.qualifiers.get(lower[start - 1], mention.qualifier)
-        return
-    window = lower[max(0, start - 44) : start]
-    cut = max(window.rfind("\n"), window.rfind("("), window.rfind("|"), window.rfind("["))
-    parts = window[cut + 1 :].split()
-    for count in range(min(words.qualifier_words, len(parts)), 0, -1):
-        meaning = words.qualifiers.get(" ".join(parts[-count:]))
-        if meaning:
-            mention.qualifier = meaning
-            return
-    if parts and (tail := parts[-1].rpartition("'")[1:]) and tail[0]:
-        phrase = " ".join([*parts[-2:-1], parts[-1][: parts[-1].rfind("'") + 1]])
-        for text in (parts[-1], phrase):
-            if text in words.qualifiers:
-                mention.qualifier = words.qualifiers[text]
-                return
-    if lower.startswith("+", mention.end) and not lower[mention.end + 1 : mention.end + 2].isdecimal():
-        mention.qualifier = "over"
-        return
-    for phrase, meaning in words.after.items():
-        at = mention.end + (lower[mention.end : mention.end + 1] == " ")
-        if lower.startswith(phrase, at) and not lower[at + len(phrase) : at + len(phrase) + 1].isalpha():
-            mention.qualifier = meaning
-            return
-
-
-def counted(document: Document, words: QuantityWords, mention: Mention) -> str | None:
-    """The noun phrase behind a count, as written; ``None`` where none stands there."""
-    lower, plain = document.lower, document.plain
-    at = mention.end
-    if mention.scale is not None or mention.rule in ("collective", "vague"):
-        at = _past_link(lower, words, at)
-    start = end = at
-    last = ""
-    for count in range(7):
-        match = _NOUN.match(plain, end)
-        if not match or (count and match.group()[0] != " "):
-            break
-        word = match.group(1).lower()
-        if "'" in word and word[: word.index("'") + 1] in words.stops:
-            break
-        if words.plural and count and last[-1:] in "sx" and word not in ("and", "et", "of") and last not in _MASS:
-            if words.tag == "en" or word[-1:] not in "sx":
-                break
-        if count and word.startswith(words.verb_prefixes) and words.verb_prefixes and not word.startswith(words.no_verbs):
-            break
-        if word in words.stops and not lower.startswith(words.noun_phrases, match.start(1)):
-            follows_noun = count and (
-                last in words.keep_of or (word == "and" and _joins_nouns(lower, words, match.end()))
-            )
-            if not (word in ("of", "and", "et") and follows_noun):
-                break
-        if word == "and" and not (count and _joins_nouns(lower, words, match.end())):
-            break
-        if count == 0:
-            start = match.start(1)
-        end, last = match.end(), word
-        if plain[end : end + 1] == "," and words.tag in ("vi", "en") and (listed := _listed(plain, words, end)):
-            end = listed
-            break
-    phrase = plain[start:end].strip()
-    return phrase or None
-
-
-def _past_link(lower: str, words: QuantityWords, at: int) -> int:
-    """Past ``de`` or ``d'`` between a scale word and what is counted."""
-    for link in words.links:
-        if lower.startswith(link, at + 1):
-            return at + 1 + len(link) - (link[-1] == " ")
-    return at
-
-
-def _joins_nouns(lower: str, words: QuantityWords, at: int) -> bool:
-    match = _NOUN.match(lower, at)
-    return bool(match and match.group(1) not in words.stops)
-
-
-def _listed(plain: str, words: QuantityWords, at: int) -> int | None:
-    """The end of ``, countries and territories`` behind ``regions``."""
-    match = re.compile(r", [^\W\d_]+(?: (?:and|và) [^\W\d_]+)").match(plain, at)
-    return match.end() if match and words.tag == "en" else None

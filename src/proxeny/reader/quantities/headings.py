@@ -1,4 +1,4 @@
-"""Scales and units that a table gives once, in its heading or in the label of a row: ``Exports (USD million) | 3,011``."""
+"""Scales and units that a table gives once, in its heading or a row's label: ``Exports (USD million) | 3,011``."""
 
 from __future__ import annotations
 

@@ -47,6 +47,7 @@ class QuantityWords:
     label_words: int
     after_labels: tuple[str, ...]
     clock: frozenset[str]
+    minutes: tuple[str, ...]
     scores: frozenset[str]
     stops: frozenset[str]
     keep_of: frozenset[str]
@@ -84,7 +85,7 @@ def quantity_words(language: Language) -> QuantityWords:
     units = words_of(language, "quantities", "units")
     qualifiers = words_of(language, "quantities", "qualifiers")
     named = {word: code for code, words in (*units.items(), *currencies.items()) for word in words}
-    signs = {sign: code for sign, code in common["signs"].items()}
+    signs = dict(common["signs"])
     signs |= {code: code for code in common["codes"]["words"]}
     behind = signs | {sign: code for code, listed in common["units"].items() for sign in listed}
     phrases: dict[str, tuple[str, str]] = {}
@@ -133,6 +134,7 @@ def quantity_words(language: Language) -> QuantityWords:
         label_words=max((word.count(" ") + 1 for word in label_words), default=1),
         after_labels=tuple(labels.get("after", [])),
         clock=frozenset(table.get("times", {}).get("before", [])),
+        minutes=tuple(units.get("min", [])),
         scores=frozenset(table.get("scores", {}).get("words", [])),
         stops=frozenset(table.get("nouns", {}).get("stops", [])),
         keep_of=frozenset(table.get("nouns", {}).get("keep_of", [])),

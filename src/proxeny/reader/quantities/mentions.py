@@ -45,12 +45,23 @@ class Mention:
     high_alternative: Decimal | None = None
 
 
-def mentions(document: Document, words: QuantityWords) -> tuple[list[Mention], Habit]:
-    """Every numeral of the text, digits or words, with its scale and unit, in text order; and the document's habit."""
+def mentions(document: Document, words: QuantityWords, dates: list[tuple[int, int]]) -> tuple[list[Mention], Habit]:
+    """Every numeral of the text, digits or words, with its scale and unit, in text order; and the document's habit.
+
+    Numbers within ``dates`` and clock times say nothing about separators.
+    """
     spans = list(document.matches(words.anchors))
     lower = document.lower
+    dated = {position for start, end in dates for position in range(start, end)}
     habit = habit_of(
-        (lower[start:end] for start, end in spans if end - start > 2 and lower[start].isdecimal()),
+        (
+            lower[start:end]
+            for start, end in spans
+            if end - start > 2
+            and lower[start].isdecimal()
+            and start not in dated
+            and not _is_time(lower, words, start, end)
+        ),
         words.numbers.decimal,
     )
     return list(_mentions(document, words, spans, habit)), habit
@@ -79,6 +90,18 @@ def _mentions(
             _suffix(plain, lower, words, habit, mention)
         at = mention.end
         yield mention
+
+
+def _is_time(lower: str, words: QuantityWords, start: int, end: int) -> bool:
+    """Whether digits with a dot are hours and minutes: ``pukul 19.30``, ``09.00-11.30``."""
+    if end - start > 5 or lower[end - 3] != "." or lower[end - 2] > "5":
+        return False
+    before = lower[max(0, start - 12) : start].split()
+    return (
+        lower[start] == "0"
+        or bool(before and before[-1] in words.clock)
+        or lower.startswith(words.after_labels, end + 1)
+    )
 
 
 def _in_digits(document: Document, words: QuantityWords, habit: Habit, start: int, end: int) -> Mention:
@@ -244,9 +267,9 @@ def _scale(plain: str, lower: str, words: QuantityWords, mention: Mention, at: i
     if plain[end : end + 1].isdecimal():
         return at, None
     scale = words.numbers.short.get(token.rstrip("đ")) or words.numbers.short.get(token)
-    if scale is None and len(token) > 2 and token[0] in "MKkG":  # MUSD, MDH, kEUR, MMDH
+    if scale is None and len(token) > 1 and token[0] in "MKkG":  # MUSD, MDH, kEUR, MMDH, Mt
         for size in (2, 1):
-            if token[:size] in words.numbers.short and _is_currency(words, token[size:]):
+            if token[:size] in words.numbers.short and (token[size:] == "t" or _is_currency(words, token[size:])):
                 return word_at + size, words.numbers.short[token[:size]]
     if token.endswith("đ") and scale is not None:
         end -= 1
@@ -258,8 +281,11 @@ def _scale(plain: str, lower: str, words: QuantityWords, mention: Mention, at: i
         code = plain[end + 1 : end + 4] if follows == " " else plain[end : end + 3]
         money = code in words.before_signs or code.startswith(("€", "$", "US$"))
         if not money and follows == " ":
+            for link in words.links:
+                if lower.startswith(link, end + 1) and (linked := _WORD.match(lower, end + 1 + len(link))):
+                    money = _is_currency(words, linked.group())
             unit = _WORD.match(lower, end + 1)
-            money = bool(
+            money = money or bool(
                 unit
                 and any(phrase == unit.group() and len(code) == 3 for phrase, code in words.units.get(unit.group(), ()))
             )

@@ -10,7 +10,6 @@ from proxeny.reader.quantities.lexicon import universal
 from proxeny.reader.quantities.mentions import Mention
 
 _DATELINE = 240
-_EXPLICIT = ("us$", "usd", "us dollar", "u.s. dollar")
 
 
 def settle_currencies(document: Document, found: list[Mention]) -> None:
@@ -43,10 +42,6 @@ def _is_bare_dollar(plain: str, lower: str, mention: Mention) -> bool:
 def _dollar(document: Document) -> str:
     """USD, unless the text opens in and mostly speaks of a place with a dollar of its own."""
     lower = document.lower
-    if any(sign in lower for sign in _EXPLICIT):
-        home = (document.home or "").lower()
-        if not home or not _places("dollar")["USD"].search(home):
-            pass
     counts = {code: len(pattern.findall(lower)) for code, pattern in _places("dollar").items()}
     code = max((code for code in counts if code != "USD"), key=lambda code: counts[code])
     head = lower[:_DATELINE]

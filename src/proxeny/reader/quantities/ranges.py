@@ -91,6 +91,9 @@ def _joined(lower: str, words: QuantityWords, low: Mention, high: Mention) -> bo
         and high.value < low.value
     ):
         high.value *= low.scale
+    if dash and low.value == high.value and low.unit is None:
+        low.dropped = high.dropped = True  # a 50-50 venture
+        return False
     if low.value is None or high.value is None or low.value >= high.value:
         low.unit, low.scale, low.value = unit, scale, value
         return False
@@ -103,20 +106,12 @@ def _joined(lower: str, words: QuantityWords, low: Mention, high: Mention) -> bo
 
 def _lend(low: Mention, high: Mention) -> None:
     """What the first end leaves out is taken over from the second: ``from 0.53 to 1.6 billion USD``."""
-    if (
-        (low.scale is None
-        and high.scale is not None
-        and low.value is not None
-        and high.value is not None
-        and low.unit in (None, high.unit))
-        or (low.scale is None and high.scale is not None and low.prefixed and high.unit is None)
-    ):
-        if low.value is not None and low.value < 100000:
-            low.value *= high.scale
-            low.scale = high.scale
-            low.borrowed = True
-            if low.alternative is not None:
-                low.alternative *= high.scale
+    fits = low.unit in (None, high.unit) or (low.prefixed and high.unit is None)
+    if low.scale is None and high.scale is not None and low.value is not None and low.value < 100_000 and fits:
+        low.value *= high.scale
+        low.scale, low.borrowed = high.scale, True
+        if low.alternative is not None:
+            low.alternative *= high.scale
     if low.unit is None and high.unit is not None:
         low.unit, low.borrowed = high.unit, True
 

@@ -52,7 +52,9 @@ def _rest(record: Record, part: models.Model, parts: str, fields: Iterable[str],
 def _demand_evidence(statements: list[Statement], part: models.Model, is_sourced: bool) -> None:
     if is_sourced and not statements:
         raise NoEvidence(
-            _("“%(part)s” needs a source: choose a document, or write a note to file with what you know and from where.")
+            _(
+                "“%(part)s” needs a source: choose a document, or write a note to file with what you know and from where."
+            )
             % {"part": part}
         )
 

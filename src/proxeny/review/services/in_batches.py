@@ -15,6 +15,7 @@ from proxeny.core.errors import DomainError
 from proxeny.core.records import Record
 from proxeny.documents.models import Statement
 from proxeny.registers.acceptance import Disagreement
+from proxeny.review.forms import lacks_period
 from proxeny.review.models import Decision
 from proxeny.review.services.deciding import accept, acceptor, sure_candidate
 
@@ -68,8 +69,7 @@ def preview(statements: Iterable[Statement], *, by: User) -> list[Line]:
 
 
 def _missing(statement: Statement) -> str:
-    content = statement.content
-    if statement.kind == Statement.Kind.OBSERVATION and not content.get("period"):
+    if lacks_period(statement):
         return _("The period is not stated: correct it first.")
     return ""
 

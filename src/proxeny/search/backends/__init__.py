@@ -17,11 +17,14 @@ class Backend(Protocol):
     def matches(
         self, query: Query, *, clearance: int, register: str | None, limit: int, every_word: bool = True
     ) -> list[tuple[int, float]]:
-        """(entry, rank), the best first, of the entries that hold every word, or any; 1 SQL query."""
+        """(entry, rank), the best first, at most ``limit`` a register, of the entries that hold every word, or any.
+
+        One SQL query.
+        """
         ...
 
     def counts(self, query: Query, *, clearance: int) -> dict[str, int]:
-        """Register → how many records or documents hold every word; 1 SQL query."""
+        """Register → how many records or documents hold every word. One SQL query."""
         ...
 
 

@@ -6,6 +6,8 @@ from django.db import connection
 
 from proxeny.search.words import Query
 
+Match = tuple[int, float]
+
 # Weights of D, C, B, A: bodies are D, titles A. 1 divides by the logarithm of the length.
 _WEIGHTS = "'{0.1, 0.1, 0.1, 1.0}'"
 
@@ -15,31 +17,31 @@ class PostgreSQL:
 
     def matches(
         self, query: Query, *, clearance: int, register: str | None, limit: int, every_word: bool = True
-    ) -> list[tuple[int, float]]:
+    ) -> list[Match]:
         """Entries by rank."""
         exact = " & ".join(f"'{word}'" for word in query.exact) if query.has_diacritics else ""
         rank = f"ts_rank({_WEIGHTS}, folded, to_tsquery('simple', %s), 1)"
-        parameters: list[object] = [expression(query, every_word=every_word)]
+        parameters: list[str | int] = [expression(query, every_word=every_word)]
         if exact:
             rank += f" + 2 * ts_rank({_WEIGHTS}, exact, to_tsquery('simple', %s), 1)"
             parameters.append(exact)
+        narrowed = " AND register = %s" if register else ""
         sql = (
-            f"SELECT id, ({rank}) * weight AS score FROM search_searchentry"  # noqa: S608
-            " WHERE folded @@ to_tsquery('simple', %s) AND mark <= %s"
+            f"WITH found AS (SELECT id, register, ({rank}) * weight AS score FROM search_searchentry"
+            f" WHERE folded @@ to_tsquery('simple', %s) AND mark <= %s{narrowed}),"
+            " placed AS (SELECT id, score, row_number() OVER (PARTITION BY register ORDER BY score DESC, id) AS place"
+            " FROM found) SELECT id, score FROM placed WHERE place <= %s ORDER BY score DESC, id"
         )
-        parameters += [parameters[0], clearance]
-        if register:
-            sql += " AND register = %s"
-            parameters.append(register)
+        parameters += [parameters[0], clearance, *([register] if register else []), limit]
         with connection.cursor() as cursor:
-            cursor.execute(f"{sql} ORDER BY score DESC, id LIMIT %s", [*parameters, limit])
-            return cursor.fetchall()
+            cursor.execute(sql, parameters)
+            return [(entry, score) for entry, score in cursor.fetchall()]
 
     def counts(self, query: Query, *, clearance: int) -> dict[str, int]:
-        """Records and documents a register."""
+        """Records and documents a register, parts of one document counted once."""
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT register, count(*) FROM search_searchentry"
+                "SELECT register, count(DISTINCT object_id) FROM search_searchentry"
                 " WHERE folded @@ to_tsquery('simple', %s) AND mark <= %s GROUP BY register",
                 [expression(query), clearance],
             )

@@ -6,6 +6,8 @@ from django.db import connection
 
 from proxeny.search.words import Query
 
+Match = tuple[int, float]
+
 # Titles count ten times a body; the exact spelling adds to the folded one.
 _RANK = "bm25(search_fulltext, 10.0, 1.0, 6.0, 1.5) * e.weight"
 
@@ -15,25 +17,32 @@ class SQLite:
 
     def matches(
         self, query: Query, *, clearance: int, register: str | None, limit: int, every_word: bool = True
-    ) -> list[tuple[int, float]]:
+    ) -> list[Match]:
         """Entries by rank; bm25 is the smaller the better, and negative."""
+        narrowed = " AND e.register = %s" if register else ""
+        # The rank must be settled before the window is laid over it: bm25 is only known inside the full-text query.
         sql = (
-            f"SELECT e.id, {_RANK} AS score FROM search_fulltext JOIN search_searchentry e ON e.id = search_fulltext.rowid"  # noqa: S608
-            " WHERE search_fulltext MATCH %s AND e.mark <= %s"
+            f"WITH found AS MATERIALIZED (SELECT e.id AS id, e.register AS register, {_RANK} AS score"
+            " FROM search_fulltext JOIN search_searchentry e ON e.id = search_fulltext.rowid"
+            f" WHERE search_fulltext MATCH %s AND e.mark <= %s{narrowed}),"
+            " placed AS (SELECT id, score, row_number() OVER (PARTITION BY register ORDER BY score, id) AS place"
+            " FROM found) SELECT id, -score FROM placed WHERE place <= %s ORDER BY score, id"
         )
-        parameters: list[object] = [expression(query, every_word=every_word), clearance]
-        if register:
-            sql += " AND e.register = %s"
-            parameters.append(register)
+        parameters: list[str | int] = [
+            expression(query, every_word=every_word),
+            clearance,
+            *([register] if register else []),
+            limit,
+        ]
         with connection.cursor() as cursor:
-            cursor.execute(f"{sql} ORDER BY score, e.id LIMIT %s", [*parameters, limit])
-            return [(entry, -score) for entry, score in cursor.fetchall()]
+            cursor.execute(sql, parameters)
+            return [(entry, score) for entry, score in cursor.fetchall()]
 
     def counts(self, query: Query, *, clearance: int) -> dict[str, int]:
         """Records and documents a register, parts of one document counted once."""
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT e.register, count(*) FROM search_fulltext JOIN search_searchentry e"
+                "SELECT e.register, count(DISTINCT e.object_id) FROM search_fulltext JOIN search_searchentry e"
                 " ON e.id = search_fulltext.rowid"
                 " WHERE search_fulltext MATCH %s AND e.mark <= %s GROUP BY e.register",
                 [expression(query, boosted=False), clearance],

@@ -5,18 +5,20 @@ SQLite: an FTS5 table without content of its own, kept by triggers. A later migr
 PostgreSQL: generated tsvector columns with GIN indexes.
 """
 
+from typing import Any
+
 from django.db import migrations
 
 COLUMNS = ("folded_title", "folded_body", "exact_title", "exact_body")
 
 
-def build(apps, schema_editor):
+def build(apps: Any, schema_editor: Any) -> None:
     """Make the index and fill it from what is there."""
     for statement in _POSTGRESQL if schema_editor.connection.vendor == "postgresql" else _SQLITE:
         schema_editor.execute(statement)
 
 
-def drop(apps, schema_editor):
+def drop(apps: Any, schema_editor: Any) -> None:
     """Take the index away; the entries stay."""
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("ALTER TABLE search_searchentry DROP COLUMN folded, DROP COLUMN exact")
@@ -42,7 +44,7 @@ _SQLITE = (
 )
 
 
-def _vector(kind):
+def _vector(kind: str) -> str:
     return (
         f"ALTER TABLE search_searchentry ADD COLUMN {kind} tsvector GENERATED ALWAYS AS ("
         f"setweight(to_tsvector('simple'::regconfig, {kind}_title), 'A') || "

@@ -60,7 +60,8 @@ text?.addEventListener("click", (event) => {
 });
 document.addEventListener("selectionchange", choose);
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.detail.target === side) mark(true);
+  if (event.detail.target !== side) return;
+  mark(true);
 });
 side?.addEventListener("toggle", (event) => {
   if (event.target.open) event.target.querySelector("input:not([type=hidden]), select, textarea")?.focus();

@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Files or a folder, and what is known about them."""
         parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
-        parser.add_argument("--watch", type=Path, metavar="DIR", help="take what is in a folder, and what arrives there")
+        parser.add_argument("--watch", type=Path, metavar="DIR", help="take what is in a folder and what arrives there")
         parser.add_argument("--title", default="", help="title (one file only); left out, the file's own")
         parser.add_argument("--publisher", default="")
         parser.add_argument("--published", default="", metavar="EDTF", help="2023-12-26, 2023-12, 2023")
@@ -46,7 +46,9 @@ class Command(BaseCommand):
         if (options["title"] or options["url"]) and (len(files) != 1 or watch is not None):
             raise CommandError(_("A title or address belongs to one document. Add that file by itself."))
         if options["published"] and not is_edtf(options["published"]):
-            raise CommandError(_("--published %(found)s: write 2023-12-26, 2023-12 or 2023.") % {"found": options["published"]})
+            raise CommandError(
+                _("--published %(found)s: write 2023-12-26, 2023-12 or 2023.") % {"found": options["published"]}
+            )
         self.by = _person(username)
         self.described = {name: options[name] for name in ("title", "publisher", "published", "language", "url")}
         self.described["mark"] = Mark[options["mark"].upper()]

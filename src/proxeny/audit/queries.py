@@ -1,0 +1,87 @@
+"""The audit as an administrator reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from proxeny.audit.models import Entry
+
+# The verb after the dot of an action, in words.
+_VERBS = {
+    "created": gettext_lazy("made"),
+    "changed": gettext_lazy("changed"),
+    "removed": gettext_lazy("taken out"),
+    "added": gettext_lazy("added"),
+    "described": gettext_lazy("description corrected"),
+    "noted": gettext_lazy("note to file written"),
+    "signed": gettext_lazy("signature recorded"),
+    "amended": gettext_lazy("amended"),
+    "supplemented": gettext_lazy("supplemented"),
+    "settled": gettext_lazy("value settled"),
+    "restored": gettext_lazy("put back as it was"),
+    "ruled": gettext_lazy("ruled upon"),
+    "accepted": gettext_lazy("accepted"),
+    "corrected": gettext_lazy("accepted with a correction"),
+    "rejected": gettext_lazy("rejected"),
+    "reopened": gettext_lazy("opened again"),
+    "duplicate": gettext_lazy("marked as already stated"),
+    "loaded": gettext_lazy("loaded"),
+    "password_set": gettext_lazy("password set"),
+}
+
+
+def in_words(action: str) -> str:
+    """An action as a person reads it: ``agreements.posts_added`` → "posts: added"."""
+    verb = action.rpartition(".")[2]
+    if verb in _VERBS:
+        return str(_VERBS[verb])
+    part, _underscore, last = verb.rpartition("_")
+    return f"{part.replace('_', ' ')}: {_VERBS[last]}" if last in _VERBS else verb.replace("_", " ")
+
+
+def listed() -> QuerySet[Entry]:
+    """Every entry, the newest first, with who did it."""
+    return Entry.objects.select_related("by", "content_type")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an entry is about, as its reader may know it: a name and, where it is still there, an address."""
+
+    label: str
+    url: str = ""
+    is_hidden: bool = False
+
+
+def subjects(entries: Iterable[Entry], *, visible_to: Any) -> dict[int, Subject]:
+    """What entries are about; names above the reader's clearance are withheld. One SQL query for a kind of record."""
+    clearance = getattr(visible_to, "clearance", 0)
+    wanted: dict[int, set[int]] = {}
+    entries = list(entries)
+    for entry in entries:
+        if entry.content_type_id and entry.object_id:
+            wanted.setdefault(entry.content_type_id, set()).add(entry.object_id)
+    there: dict[tuple[int, int], models.Model] = {}
+    for kind, keys in wanted.items():
+        model = ContentType.objects.get_for_id(kind).model_class()
+        if model is not None:
+            there |= {(kind, pk): record for pk, record in model._default_manager.in_bulk(keys).items()}
+    return {entry.pk: _subject(entry, there, clearance) for entry in entries}
+
+
+def _subject(entry: Entry, there: dict[tuple[int, int], models.Model], clearance: int) -> Subject:
+    record = there.get((entry.content_type_id or 0, entry.object_id or 0))
+    marks = [getattr(record, "mark", 0)] if record is not None else []
+    marks += [int(value) for value in entry.changes.get("mark") or () if isinstance(value, int)]
+    if marks and max(marks) > clearance:
+        return Subject(_("a record above your clearance"), is_hidden=True)
+    address = getattr(record, "get_absolute_url", None)
+    return Subject(entry.label or "–", address() if address is not None else "")
