@@ -1,5 +1,7 @@
 """Dates: the cases of each language, and how what a text leaves out is filled in."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -113,7 +115,7 @@ def test_whatever_the_text_findings_are_its_own_words_in_order(pieces, language,
     found = found_in(text, language, published)
 
     assert all(text[date.start : date.end] == date.text != "" for date in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @pytest.mark.parametrize(

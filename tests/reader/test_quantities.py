@@ -3,6 +3,7 @@
 import time
 import unicodedata
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -183,7 +184,7 @@ def test_whatever_the_text_findings_are_its_own_words_in_order(pieces, language)
     found = found_in(text, language)
 
     assert all(text[quantity.start : quantity.end] == quantity.text != "" for quantity in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 def test_a_word_with_two_currencies_is_refused_with_file_key_and_repair(tmp_path):

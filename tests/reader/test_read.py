@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import fields
+from itertools import pairwise
 
 import pytest
 
@@ -22,7 +23,7 @@ def test_a_text_gives_every_kind_of_finding_in_text_order():
     for kind in ("quantities", "dates", "places", "people"):
         found = getattr(reading, kind)
         assert all(text[one.start : one.end] == one.text for one in found)
-        assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+        assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 def test_an_empty_text_gives_an_empty_reading():
@@ -93,7 +94,10 @@ def test_broken_language_files_name_file_line_and_repair(tmp_path):
 
 
 def test_the_types_are_imported_without_the_rules_and_without_django():
-    code = "import sys; from proxeny.reader import Quantity; print([m for m in ('re2', 'django', 'ahocorasick') if m in sys.modules])"
+    code = (
+        "import sys; from proxeny.reader import Quantity; "
+        "print([name for name in ('re2', 'django', 'ahocorasick') if name in sys.modules])"
+    )
 
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 

@@ -20,8 +20,8 @@ from proxeny.investments.models import Project
 from proxeny.partners.models import Partner, Person, Post
 from proxeny.plans.models import Plan, Target
 from proxeny.registers.register import REGISTERS
-from proxeny.sample import cast, files, loading
-from proxeny.sample.loading import InTheWay, load
+from proxeny.sample import cast, files
+from proxeny.sample.loading import load
 
 pytestmark = pytest.mark.django_db
 
@@ -204,35 +204,3 @@ def test_a_second_load_finds_it_and_writes_nothing(sample, django_assert_max_num
 
     assert again.was_there
     assert Person.objects.count() == len(files.rows_of("people"))
-
-
-def test_a_load_broken_off_leaves_nothing(db, monkeypatch):
-    def cut(self):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(loading._Load, "plans", cut)
-    with pytest.raises(KeyboardInterrupt):
-        load()
-
-    assert not Document.objects.exists()
-    assert not Partner.objects.exists()
-    assert not User.objects.exists()
-    assert not loading.is_loaded()
-
-
-def test_a_record_in_the_way_stops_the_load_and_is_named(lan):
-    Document.objects.create(reference="seed-001", title="Ours", kind=Document.Kind.ADDRESS)
-
-    with pytest.raises(InTheWay, match="seed-001"):
-        load(by=lan)
-
-    assert Document.objects.count() == 1
-
-
-def test_progress_tells_each_step_and_its_end(lan):
-    told = []
-
-    load(by=lan, progress=lambda step, done, total: told.append((done, total)))
-
-    assert told[0] == (0, len(told) - 1)
-    assert told[-1][0] == told[-1][1]

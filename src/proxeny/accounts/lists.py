@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.accounts.models import Role, User
-from proxeny.core.lists.columns import WordsColumn
+from proxeny.core.lists.columns import MomentColumn, WordsColumn
 from proxeny.core.lists.filters import ListFilters, WordsFilter
 from proxeny.core.lists.listing import Listing
 
@@ -28,7 +28,7 @@ class PersonTable(tables.Table):
     role = WordsColumn(verbose_name=_("role"), accessor="get_role_display", order_by="role")
     clearance = WordsColumn(verbose_name=_("clearance"), accessor="get_clearance_display", order_by="clearance")
     is_active = tables.Column(verbose_name=_("may sign in"))
-    last_login = tables.DateTimeColumn(verbose_name=_("last signed in"), format="SHORT_DATETIME_FORMAT", short=False)
+    last_login = MomentColumn(verbose_name=_("last signed in"))
     email = tables.Column(verbose_name=_("e-mail"))
     language = WordsColumn(verbose_name=_("language"), accessor="get_language_display", order_by="language")
 

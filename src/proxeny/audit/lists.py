@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from proxeny.accounts.models import User
 from proxeny.audit import queries
 from proxeny.audit.models import Entry
+from proxeny.core.lists.columns import MomentColumn
 from proxeny.core.lists.filters import ListFilters, WordsFilter
 from proxeny.core.lists.listing import Listing
 
@@ -21,7 +22,7 @@ from proxeny.core.lists.listing import Listing
 class EntryTable(tables.Table):
     """Columns of the audit."""
 
-    at = tables.DateTimeColumn(verbose_name=_("time"), format="SHORT_DATETIME_FORMAT", short=False, order_by="id")
+    at = MomentColumn(verbose_name=_("time"), order_by="id")
     by = tables.Column(verbose_name=_("person"), order_by="by__username", empty_values=())
     action = tables.Column(verbose_name=_("act"))
     kind = tables.Column(verbose_name=_("kind"), accessor="content_type", orderable=False)
@@ -31,12 +32,12 @@ class EntryTable(tables.Table):
     id = tables.Column(verbose_name=_("no."))
     seal = tables.Column(verbose_name=_("seal"), orderable=False)
 
+    def prepare(self, entries: list[Entry]) -> None:
+        """Look up what the entries of a page, or of a stretch of a file, are about."""
+        self.known = queries.subjects(entries, visible_to=self.request.user)
+
     def _subject(self, entry: Entry) -> queries.Subject:
-        known = getattr(self, "known", None)
-        if known is None:
-            rows = [row.record for row in self.page.object_list] if self.page is not None else self.data.data
-            self.known = known = queries.subjects(rows, visible_to=self.request.user)
-        return known[entry.pk]
+        return self.known[entry.pk]
 
     def render_by(self, value: User | None) -> str:
         """The person, or the system."""

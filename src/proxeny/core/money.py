@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from proxeny.core.errors import BadAmount
 
 # An amount with one separator and three digits after it reads as thousands in one language and as a fraction in the other.
+_PLAIN = re.compile(r"[-+]?[0-9]+")
 _EITHER_WAY = re.compile(r"[-+]?\d{1,3}([.,])\d{3}")
 
 
@@ -38,7 +39,7 @@ def amount_from_office_form(text: str, language: str | None = None) -> Decimal:
     language = (language or get_language() or "en").split("-")[0]
     text = text.strip().replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
     try:
-        return Decimal(int(text)) if text.lstrip("-+").isdecimal() else _with_separators(text, language)
+        return Decimal(text) if _PLAIN.fullmatch(text) else _with_separators(text, language)
     except (NumberFormatError, InvalidOperation) as error:
         raise BadAmount(
             _("'%(found)s' is not a number. Write digits only, as 2940000000, or with separators, as %(example)s.")

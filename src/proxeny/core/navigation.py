@@ -61,7 +61,7 @@ NAVIGATION: tuple[Group, ...] = (
         (
             Entry("indicators", _("Indicators"), "indicators:list", "indicators", "f"),
             Entry("plans", _("Plan"), "plans:list", "plans", "l"),
-            Entry("commitments", _("Commitments"), "plans:commitments", "commitments", "c"),
+            Entry("commitments", _("Commitments"), "commitments:list", "commitments", "c"),
         ),
     ),
     Group(

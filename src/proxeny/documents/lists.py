@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from proxeny.core.lists.columns import NUMBER, ChoiceColumn, MarkColumn, PeriodColumn, TitleColumn, language
+from proxeny.core.lists.columns import NUMBER, ChoiceColumn, MarkColumn, MomentColumn, PeriodColumn, TitleColumn, language
 from proxeny.core.lists.filters import ListFilters, YearFilter
 from proxeny.core.lists.listing import Listing
 from proxeny.core.records import Mark
@@ -51,7 +51,7 @@ class DocumentTable(tables.Table):
     status = ChoiceColumn(verbose_name=_("review"))
     standing = StatementsColumn(verbose_name=_("accepted"), accessor="standing_count", attrs=NUMBER)
     waiting = StatementsColumn(verbose_name=_("to review"), accessor="open_count", attrs=NUMBER)
-    added = tables.DateColumn(verbose_name=_("added"), accessor="added_at", format="SHORT_DATE_FORMAT", short=False)
+    added = MomentColumn(verbose_name=_("added"), accessor="added_at", form="SHORT_DATE_FORMAT")
     added_by = tables.Column(verbose_name=_("added by"), order_by="added_by__username")
     mark = MarkColumn()
     file_name = tables.Column(verbose_name=_("file"))

@@ -132,7 +132,9 @@ def resting_on(statements: Iterable[Statement], *, visible_to: Any) -> dict[int,
         model: Any = ContentType.objects.get_for_id(kind).model_class()
         if model is None or not hasattr(model.objects, "visible_to") or not hasattr(model, "get_absolute_url"):
             continue
-        for record in model.objects.visible_to(visible_to).filter(pk__in=[pk for k, pk in cited if k == kind]):
+        linked = [field.name for field in model._meta.concrete_fields if field.many_to_one]
+        rows = model.objects.visible_to(visible_to).select_related(*linked)
+        for record in rows.filter(pk__in=[pk for other, pk in cited if other == kind]):
             for statement in cited[kind, record.pk]:
                 found.setdefault(statement, []).append(record)
     return found

@@ -51,7 +51,7 @@ class ObservedColumn(FigureColumn):
 class ObservationTable(RegisterTable):
     """Columns of the list of observations."""
 
-    indicator = TitleColumn(verbose_name=_("indicator"), accessor="indicator.local_name", order_by="indicator__order")
+    indicator = TitleColumn(verbose_name=_("indicator"), accessor="indicator__local_name", order_by="indicator__order")
     partner = LinkColumn(verbose_name=_("partner"), order_by="partner__name")
     area = tables.Column(verbose_name=_("area"))
     period = PeriodColumn(field="period", verbose_name=_("period"))
@@ -63,7 +63,7 @@ class ObservationTable(RegisterTable):
     definition = tables.Column(verbose_name=_("definition"))
     label = tables.Column(verbose_name=_("what is counted"))
     theme = tables.Column(
-        verbose_name=_("theme"), accessor="indicator.get_theme_display", order_by="indicator__theme", orderable=False
+        verbose_name=_("theme"), accessor="indicator__get_theme_display", order_by="indicator__theme", orderable=False
     )
     is_disputed = tables.BooleanColumn(verbose_name=_("disputed"))
 

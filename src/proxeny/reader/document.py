@@ -68,7 +68,9 @@ class Document:
             elif _INVISIBLE.match(piece):
                 continue
             pieces.append(piece)
-            origin.extend([match.start()] * len(piece))
+            # the base stands where the cluster begins, marks that did not compose before its end
+            origin.append(match.start())
+            origin.extend(range(match.end() - len(piece) + 1, match.end()))
         origin.append(len(text))
         return "".join(pieces).translate(_PLAIN), origin
 

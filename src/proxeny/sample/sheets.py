@@ -22,7 +22,7 @@ PARTNERS, PEOPLE = "partners", "people"
 
 @dataclass(frozen=True)
 class Sheet:
-    """One file: ``plain`` maps keys to fields, ``many`` keys to lists of partners or people; ``figure`` is an amount's key.
+    """One file: ``plain`` maps keys to fields, ``many`` to lists of partners or people; ``figure`` is an amount's key.
 
     ``ours`` are keys that say what we know ourselves (coordinates, translations); they rest on no source.
     """

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import django_tables2 as tables
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -215,6 +218,23 @@ class ChoiceColumn(tables.Column):
     def value(self, value: Any) -> Any:
         """The words of the choice."""
         return str(value)
+
+
+class MomentColumn(tables.Column):
+    """A day and time, or a day alone, in the short form of the active language."""
+
+    def __init__(self, *args: Any, form: str = "SHORT_DATETIME_FORMAT", **kwargs: Any) -> None:
+        self.form = form
+        kwargs.setdefault("attrs", {"td": {"class": "date"}})
+        super().__init__(*args, **kwargs)
+
+    def render(self, value: datetime) -> str:
+        """In local time."""
+        return date_format(localtime(value), self.form)
+
+    def value(self, value: datetime) -> str:
+        """ISO 8601 in local time, for exports."""
+        return localtime(value).isoformat(timespec="seconds")
 
 
 class WordsColumn(tables.Column):

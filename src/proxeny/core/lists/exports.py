@@ -12,6 +12,8 @@ import xlsxwriter
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
+from proxeny.core.lists import painting
+
 # What a spreadsheet would run instead of show.
 _LIVE = ("=", "+", "-", "@", "\t", "\r")
 
@@ -28,18 +30,13 @@ class _Echo:
         return line
 
 
-def _rows(table: tables.Table) -> Iterator[list[Any]]:
-    for row in table.as_values():
-        yield list(row)
-
-
 def as_csv(table: tables.Table, name: str) -> HttpResponseBase:
     """A streamed CSV file, UTF-8 with a byte order mark so that spreadsheets know it."""
     writer = csv.writer(_Echo())
 
     def lines() -> Iterator[str]:
         yield "\ufeff"
-        for row in _rows(table):
+        for row in painting.values(table):
             yield writer.writerow([harmless("" if cell is None else cell) for cell in row])
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
@@ -55,7 +52,7 @@ def as_xlsx(table: tables.Table, name: str) -> HttpResponseBase:
     ) as book:
         sheet = book.add_worksheet(name[:31])
         heading = book.add_format({"bold": True, "bottom": 1})
-        for at, row in enumerate(_rows(table)):
+        for at, row in enumerate(painting.values(table)):
             for column, cell in enumerate(row):
                 if cell is None or cell == "":
                     continue

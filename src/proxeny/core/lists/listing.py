@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django_filters import FilterSet
 
-from proxeny.core.lists import exports
+from proxeny.core.lists import exports, painting
 
 ROWS_A_PAGE = 50
 
@@ -39,15 +39,16 @@ class Listing:
         export = request.GET.get("export")
         if export in {"csv", "xlsx"}:
             return (exports.as_csv if export == "csv" else exports.as_xlsx)(table, self.name)
-        paginator = Paginator(table.rows, ROWS_A_PAGE)
+        paginator = Paginator(table.data.data, ROWS_A_PAGE)
         try:
             page = paginator.page(request.GET.get("page", 1))
         except (EmptyPage, PageNotAnInteger):
             page = paginator.page(1)
-        table.page, table.paginator = page, paginator
         here = self.address_of(request)
         context = {
-            "table": table,
+            "head": painting.head(table, lambda order: _with(here, sort=order)),
+            "body": painting.body(table, page.object_list),
+            "page": page,
             "filters": filters,
             "total": paginator.count,
             "columns": [
@@ -103,6 +104,11 @@ class Listing:
             rows, exclude=hidden, sequence=(*shown,), request=request, order_by=request.GET.get("sort") or None
         )
         table.request = request
+        ordered = table.data.data
+        if ordered.query.order_by:  # rows that are equal in the order asked for keep their places from page to page
+            table.data.data = ordered.order_by(*ordered.query.order_by, "pk")
+        elif not ordered.ordered:
+            table.data.data = ordered.order_by(*ordered.model._meta.ordering, "pk")
         return table
 
     @staticmethod

@@ -119,8 +119,8 @@ class Finder:
         if len(partners) == 1:
             dated = [(cue, date) for cue in signings for date in dates if 0 <= date.start - cue.end <= 14]
             if dated and (len(dated) > 1 or status != "signed"):
-                for _, date in dated:
-                    found.append(self._build(passage, noun, partners[0], _one(date.edtf), "signed", end, 0.75))
+                for _, signed_on in dated:
+                    found.append(self._build(passage, noun, partners[0], _one(signed_on.edtf), "signed", end, 0.75))
                 dates = [date for date in dates if date not in [pair[1] for pair in dated]]
                 if status == "signed":
                     return found
@@ -129,7 +129,7 @@ class Finder:
             kind = next((cue for cue in reversed(nouns) if cue.end <= partner.start), noun)
             after = [date for date in dates if partner.end <= date.start < following]
             own_date = min(after, key=_rank, default=None)
-            date = own_date
+            date: When | None = own_date
             shared = len(partners) == 1 or not any(other.start > partners[0].end for other in dates)
             if date is None and shared:
                 date = min(dates, key=lambda other: (_rank(other), nearest(partner, other.start)), default=None)
@@ -173,8 +173,7 @@ class Finder:
         if after and after[0].start - noun.end <= 30:
             return after
         before = [city for city in cities if city.end <= noun.start]
-        chosen = dated or ([before[-1]] if before else after[:1])
-        return chosen
+        return dated or ([before[-1]] if before else after[:1])
 
     @staticmethod
     def _vague(passage: Passage, noun: Cue, partners: list[Partner]) -> bool:

@@ -51,7 +51,7 @@ def _of_clause(
         if not receivers and not givers and strong and mine:
             named = _organisation(context, passage, verb, limit)
             receivers = [named] if named else []
-        joint = len(givers if not receivers else receivers) > 1
+        joint = len(receivers or givers) > 1
         for partner in (receivers or givers)[:4] if mine else ():
             found.append(_build(context, periods, passage, verb, partner, mine, start, end, joint, strong))
     return found

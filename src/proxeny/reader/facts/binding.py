@@ -158,7 +158,8 @@ class Binder:
             measure, place = listed
             named = self._indicator(passage, amount, measure, done)[0]
             period = self.periods.of(passage, amount, named, left, right)
-            return Bound(amount, named, "respectively", 0.75, measure, None, place and place.label, period)
+            label = place.label if place is not None else None
+            return Bound(amount, named, "respectively", 0.75, measure, None, label, period)
         used = [bound for bound in done if bound.cue is cue and bound.amount.kind == "money"]
         if rule == "capital-of-projects":
             used = [bound for bound in used if bound.indicator == indicator]
@@ -188,7 +189,7 @@ class Binder:
         return Bound(amount, indicator, rule, confidence, cue, None, label, period)
 
     def _respectively(self, passage: Passage, amount: Amount, cue: Cue) -> tuple[Cue, Where | None] | None:
-        """The measure and country of an amount in a list told ``respectively``; ``None`` where there is no such list."""
+        """The measure and country of an amount in a list told ``respectively``, if it stands in one."""
         amounts = [other for other in passage.amounts if other.kind == amount.kind]
         if not passage.has("respectively"):
             if len(amounts) != 2 or not self._paired(passage, amounts[0].end, amounts[1].start):
@@ -197,11 +198,11 @@ class Binder:
             if len(before) != 2 or not self._paired(passage, before[0].end, before[1].start):
                 return None
         at = amounts.index(amount)
-        before = amounts[0].start
-        places = [place for place in partners.foreign(self.context, passage) if place.end <= before]
+        first = amounts[0].start
+        places = [place for place in partners.foreign(self.context, passage) if place.end <= first]
         if len(places) == len(amounts) > 1:
             return cue, places[at]
-        measures = [other for other in passage.cues if other.group == "measures" and other.end <= before]
+        measures = [other for other in passage.cues if other.group == "measures" and other.end <= first]
         if len(measures) == len(amounts) > 1 and len({other.name for other in measures}) == len(measures):
             place = partners.of_cue(self.context, passage, measures[-1])
             return measures[at], place
@@ -233,16 +234,16 @@ class Binder:
                 return None
             return Bound(amount, last.indicator, "country-of-list", 0.7, last.cue, None, place.label, period)
         own = self.periods.own(passage, amount, left, right)
-        if last is not None and last.indicator != OTHER and own and own != last.period:
-            if amount.start - last.amount.end < 24:
-                return Bound(amount, last.indicator, "compared", 0.7, last.cue, None, last.partner, own)
+        recorded = last is not None and last.indicator != OTHER and own and own != last.period
+        if last is not None and recorded and amount.start - last.amount.end < 24:
+            return Bound(amount, last.indicator, "compared", 0.7, last.cue, None, last.partner, own)
         buying = passage.has("customer")
         if place is not None and (buying or passage.index - self._subject_index <= 2):
             cue = self.last_subject
-            indicator = "exports" if buying else _PLAIN.get(cue.name) if cue is not None else None
-            if indicator in ("exports", "imports", "trade_turnover"):
-                period = self.periods.of(passage, amount, indicator, left, right)
-                return Bound(amount, indicator, "country-of-list", 0.7, cue, None, place.label, period)
+            told = "exports" if buying else _PLAIN.get(cue.name) if cue is not None else None
+            if told in ("exports", "imports", "trade_turnover"):
+                period = self.periods.of(passage, amount, told, left, right)
+                return Bound(amount, told, "country-of-list", 0.7, cue, None, place.label, period)
         return None
 
     def _elliptic(self, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:

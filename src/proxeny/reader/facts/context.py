@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Generic, Protocol, TypeVar
 
 from proxeny.reader import gazetteer
 from proxeny.reader.document import Document
@@ -107,6 +108,36 @@ class Passage:
             cue.name in names and (start is None or cue.start >= start) and (end is None or cue.end <= end)
             for cue in self.cues
         )
+
+
+class Placed(Protocol):
+    """Something with a folded position."""
+
+    @property
+    def start(self) -> int:
+        """Its first position."""
+
+
+P = TypeVar("P", bound=Placed)
+
+
+class _Queue(Generic[P]):
+    """Items in text order, taken stretch by stretch in one pass."""
+
+    def __init__(self, items: Sequence[P]) -> None:
+        self._items = items
+        self._at = 0
+
+    def take(self, start: int, end: int) -> list[P]:
+        """The items that begin in a stretch, which lies after those taken before."""
+        items, at = self._items, self._at
+        while at < len(items) and items[at].start < start:
+            at += 1
+        first = at
+        while at < len(items) and items[at].start < end:
+            at += 1
+        self._at = at
+        return list(items[first:at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,23 +280,17 @@ class Context:
 
     def _passages(self) -> Iterator[Passage]:
         text, paragraph, edges = self.folded.text, -1, self.document.paragraphs
-        lists = (self.amounts, self.dates, self.places, self.people, self.cues)
-        at = [0] * len(lists)
+        amounts, dates, places = _Queue(self.amounts), _Queue(self.dates), _Queue(self.places)
+        people, cues = _Queue(self.people), _Queue(self.cues)
         for index, (start, end) in enumerate(_pieces(self.document.sentences, self.document.text)):
             while paragraph + 1 < len(edges) and edges[paragraph + 1][0] <= start:
                 paragraph += 1
             if self.folded.starts:
                 start, end = self.folded.to(start), self.folded.to(end)
-            passage = Passage(index, start, end, text, paragraph)
-            own = (passage.amounts, passage.dates, passage.places, passage.people, passage.cues)
-            found = False
-            for kind, (items, mine) in enumerate(zip(lists, own, strict=True)):
-                position, size = at[kind], len(items)
-                while position < size and items[position].start < end:
-                    if items[position].start >= start:
-                        mine.append(items[position])  # type: ignore[arg-type]
-                        found = True
-                    position += 1
-                at[kind] = position
-            if found:
+            passage = Passage(
+                index, start, end, text, paragraph,
+                amounts.take(start, end), dates.take(start, end), places.take(start, end), people.take(start, end),
+                cues.take(start, end),
+            )  # fmt: skip
+            if passage.amounts or passage.dates or passage.places or passage.people or passage.cues:
                 yield passage

@@ -140,9 +140,10 @@ def _told(passage: Passage, amount: Amount, noun: Cue | None, left: int) -> Cue 
     """Which visitors a bare count is of: ``khách quốc tế ước đạt 2,6 triệu lượt`` counts foreign ones."""
     generic = noun is not None and noun.name in ("headcount", "person")
     for cue in reversed(passage.cues):
-        if cue.group == "nouns" and left <= cue.start and cue.end <= amount.start:
-            if cue.name in ("visitor_int", "visitor_dom") or (generic and cue.name == "visitor"):
-                return cue if amount.start - cue.end <= _LABEL_GAP else None
+        if cue.group != "nouns" or cue.start < left or cue.end > amount.start:
+            continue
+        if cue.name in ("visitor_int", "visitor_dom") or (generic and cue.name == "visitor"):
+            return cue if amount.start - cue.end <= _LABEL_GAP else None
     return None
 
 
@@ -152,10 +153,8 @@ def _label(passage: Passage, amount: Amount, left: int) -> Cue | None:
         if cue.group != "nouns" or cue.end > amount.start or cue.start < left or cue.name in _PASSED_OVER:
             continue
         gap = passage.between(cue.end, amount.start)
-        if cue.name in _BEFORE and len(gap) <= _LABEL_GAP and "(" not in gap.rstrip(" ("):
-            if ":" in gap or cue.name.startswith("visitor") or not re.search(r",", gap):
-                return cue
-        return None
+        fitting = cue.name in _BEFORE and len(gap) <= _LABEL_GAP and "(" not in gap.rstrip(" (")
+        return cue if fitting and (":" in gap or cue.name.startswith("visitor") or "," not in gap) else None
     return None
 
 
@@ -168,9 +167,9 @@ def _anaphora(
     of_them = passage.has("of_them", start=amount.end, end=min(right, amount.end + 16)) or passage.has(
         "of_them", "including", start=max(left, amount.start - 16), end=amount.start
     )
-    if last.noun.startswith("delegation") and of_them:
-        if passage.has("led", "accompany", "high_level", "led_short", start=amount.end, end=right):
-            return "delegation", "of-them", 0.75
+    told = passage.has("led", "accompany", "high_level", start=amount.end, end=right)
+    if last.noun.startswith("delegation") and of_them and told:
+        return "delegation", "of-them", 0.75
     if last.noun == "goal" and passage.has("met", "exceeded", start=amount.end, end=min(right, amount.end + 40)):
         return "goal", "of-them", 0.75
     if last.noun.startswith("project") and of_them and passage.has("new", start=amount.end, end=right):
@@ -252,7 +251,7 @@ def _delegation(
     if not inward and not more:
         if passage.has("accompany", start=amount.end, end=cut):
             return "delegations_out_accompanying"
-        if passage.has("led", "led_short", start=amount.end, end=cut):
+        if passage.has("led", start=amount.end, end=cut):
             return "delegations_out_led"
     if inward:
         official = passage.has("high_level", start=max(left, amount.start - 20), end=min(cut, amount.end + 90))

@@ -160,7 +160,7 @@ def _direction(
     context: Context, passage: Passage, visits: list[Cue], hosts: list[Cue], partners: list[Partner],
     start: int, end: int,
 ) -> Kind | None:  # fmt: skip
-    """``visit_out`` where a foreign place follows the visiting, ``visit_in`` where home does or the guests are foreign."""
+    """``visit_out`` where a foreign place follows the visiting, ``visit_in`` where home does or guests are foreign."""
     visit = visits[0]
     home = [place for place in passage.places if start <= place.start < end and not context.home.is_foreign(place)]
     home_after = [place.start for place in home if place.start >= visit.end]
@@ -202,6 +202,10 @@ def _date(context: Context, periods: Periods, passage: Passage, act: Cue, start:
                 usable, key=lambda date: (_coarse(date), min(abs(date.start - act.end), abs(act.start - date.end)))
             )
     return None
+
+
+def _distance(date: When, act: Cue) -> int:
+    return min(abs(date.start - act.end), abs(act.start - date.end))
 
 
 def _coarse(date: When) -> int:

@@ -19,11 +19,14 @@ _PLAIN = str.maketrans({
 _CLUSTER = re.compile(r"[^\W\d_][\u0300-\u036f]+")
 _INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 # The tone mark of oa, oe and uy stands on either vowel in Vietnamese print; we look words up with it on the first.
-_TONES = [(f"{first}{marked}", f"{early}{last}") for first, last, pairs in (
-    ("o", "a", "òà óá ỏả õã ọạ"), ("o", "e", "òè óé ỏẻ õẽ ọẹ"), ("u", "y", "ùỳ úý ủỷ ũỹ ụỵ"),
-) for early, marked in pairs.split()]  # fmt: skip
-_LATE_TONE = re.compile("|".join(late for late, _ in _TONES))
-_EARLY_TONE = dict(_TONES)
+_EARLY_TONE = dict(
+    zip(
+        ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"],
+        ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"],
+        strict=True,
+    )
+)
+_LATE_TONE = re.compile("|".join(_EARLY_TONE))
 
 
 @dataclass(frozen=True)

@@ -158,7 +158,17 @@ def _growth(
         indicator = OTHER
     place = partners.of_cue(binder.context, passage, subject)
     period = binder.periods.of(passage, amount, indicator, left, right)
-    return Bound(amount, indicator, "growth-of-cue", 0.75, subject, None, place and place.label, period, sign)
+    return Bound(
+        amount,
+        indicator,
+        "growth-of-cue",
+        0.75,
+        subject,
+        None,
+        place.label if place is not None else None,
+        period,
+        sign,
+    )
 
 
 def _rate(binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:

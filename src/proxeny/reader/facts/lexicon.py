@@ -1,7 +1,8 @@
 """The words that facts hang on, compiled once per language from ``languages/<tag>/facts.toml``.
 
-A table of that file is a group (``measures``, ``nouns``, ``marks``, ``acts``, ``deals``), a key a name in it, its list the
-phrases; inside a phrase of ``masks`` nothing else is seen. In a phrase ``(s)`` may be left out and ``(a|b)`` is either; ``export(s)`` stands for both forms.
+A table of that file is a group (``measures``, ``nouns``, ``marks``, ``acts``, ``deals``, ``demonyms``), a key a name in
+it, its list the phrases; inside a phrase of ``masks`` nothing else is seen, ``words`` are plain words.
+In a phrase ``(s)`` may be left out and ``(a|b)`` is either: ``export(s)`` stands for both forms.
 """
 
 from __future__ import annotations

@@ -117,8 +117,15 @@ class Periods:
                 return date.edtf
         return None
 
+    @staticmethod
+    def _relative(passage: Passage, date: When, position: int, days: bool) -> bool:
+        """Whether an optional date may be a period all the same: ``last year``, or years named before the figure."""
+        if len(date.edtf) == 9:
+            return date.end <= position
+        return len(date.edtf) == 4 and (days or not passage.text[date.start : date.end].isdigit())
+
     def _usable(self, passage: Passage, date: When, days: bool) -> bool:
-        """Whether a date can be a period: what reports cover, years, open spans; single days if figures are as of them."""
+        """Whether a date can be a period: what reports cover, years, open spans; days if figures are as of them."""
         if is_reporting(date.edtf) or date.edtf.endswith("/..") or _YEARS.match(date.edtf):
             return True
         return is_day(date.edtf) and (days or self.is_as_of(passage, date))
@@ -147,11 +154,7 @@ class Periods:
             date
             for date in passage.dates
             if self._usable(passage, date, days)
-            and (
-                not date.optional
-                or (date.end <= position and len(date.edtf) == 9)
-                or (len(date.edtf) == 4 and (days or not passage.text[date.start : date.end].isdigit()))
-            )
+            and (not date.optional or self._relative(passage, date, position, days))
             and not self.compared(passage, date)
         ]
         before = [date for date in usable if date.end <= position]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from proxeny.reader.facts.context import Amount, Passage
@@ -37,7 +38,7 @@ def cells(passage: Passage) -> list[tuple[int, int]]:
     edges = [passage.start - 1]
     edges += [match.start() for match in _CELL.finditer(passage.text, passage.start, passage.end)]
     edges.append(passage.end)
-    return [(start + 1, end) for start, end in zip(edges, edges[1:], strict=False) if end > start + 1]
+    return [(start + 1, end) for start, end in pairwise(edges) if end > start + 1]
 
 
 def is_row(passage: Passage) -> bool:
@@ -80,7 +81,7 @@ def rows(binder: Binder, passage: Passage, head: Heading | None) -> list[Bound] 
     label = place.label if place is not None and binder.context.home.is_foreign(place) else None
     if place is not None and label is None:
         return None
-    found = []
+    found: list[Bound] = []
     for amount in passage.amounts:
         bound = _from_heading(binder, head, amount, label)
         if bound is not None and not any(other.indicator == bound.indicator for other in found):

@@ -157,6 +157,7 @@ def mark_duplicate(statement: Statement, *, of: Statement, by: User) -> Decision
     current = open_proposal(statement)
     if of.pk == current.pk:
         raise DomainError(_("A statement cannot repeat itself. Choose the one that says the same."))
+    of = Statement.objects.get(pk=of.pk)
     if of.status not in (Statement.Status.ACCEPTED, Statement.Status.CORRECTED):
         raise DomainError(_("The statement that this repeats does not stand. Choose an accepted one."))
     current.duplicate_of = of

@@ -19,6 +19,7 @@ from proxeny.documents import services as documents
 from proxeny.documents.models import Citation, Conflict, Statement
 from proxeny.indicators.models import Observation
 from proxeny.indicators.services import settle
+from proxeny.partners.models import Alias, Partner
 from proxeny.registers import services as registers
 from proxeny.review.models import Decision
 from proxeny.review.proposals import set_value
@@ -50,8 +51,8 @@ def undo(decision: Decision, *, by: User) -> Statement:
     statement.save()
     if isinstance(record, Record):
         _take_back(decision, record, statement, by=by)
-    decision.undone_at = timezone.now()
-    decision.save(update_fields=["undone_at"])
+        _take_back_companions(statement, by=by)
+    Decision.objects.filter(pk=decision.pk).update(undone_at=timezone.now())
     audit.record("statement.reopened", statement, by=by, changes={})
     note_progress(statement.document)
     return statement
@@ -86,6 +87,22 @@ def _take_back(decision: Decision, record: Record, statement: Statement, *, by: 
     for field in fields:
         if field:
             documents.compare(record, field)
+
+
+def _take_back_companions(statement: Statement, *, by: User) -> None:
+    """Partners that the decision brought into the record go again, unless something else has come to rest on them."""
+    for citation in statement.citations.filter(field="").select_related("content_type"):
+        companion = citation.record
+        if not isinstance(companion, Partner):
+            continue
+        documents.withdraw_citations(companion, statement)
+        is_used = any(
+            getattr(companion, relation.get_accessor_name()).exists()
+            for relation in Partner._meta.related_objects
+            if relation.related_model is not Alias
+        )
+        if not is_used and not documents.evidence_of(companion, visible_to=by).exists():
+            registers.remove(companion, by=by, reason=_("The decision that made it was undone."), act="accept")
 
 
 def _restore(record: Record, decision: Decision, *, by: User) -> None:
