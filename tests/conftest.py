@@ -65,6 +65,12 @@ def an(db) -> User:
     return _person("an", Role.ADMINISTRATOR, Mark.CONFIDENTIAL, "An", "Đỗ")
 
 
+@pytest.fixture(scope="session")
+def password() -> str:
+    """What everybody in the cast types to sign in."""
+    return PASSWORD
+
+
 @pytest.fixture
 def sign_in():
     """A client signed in as a person."""

@@ -143,9 +143,23 @@ def test_reading_time_grows_with_the_length_of_the_text_and_no_faster():
     assert seconds(1600) < 16 * max(seconds(200), 0.005)
 
 
-@pytest.mark.parametrize(
-    "text", ["9" * 100_000, "1,234" * 20_000, "1 " * 50_000, "(" * 50_000 + "5", "7-" * 40_000, "$" * 50_000]
-)
+HOSTILE = {
+    "digits": "9" * 100_000,
+    "groups": "1,234" * 20_000,
+    "one number after another": "1 " * 50_000,
+    "a list": "1, 2 and 3 " * 8_000,
+    "brackets": "(" * 50_000 + "5",
+    "hyphens": "7-" * 40_000,
+    "signs": "$" * 50_000,
+    "stops": "." * 100_000,
+    "headings": "(USD million)\n" * 10_000,
+    "marks": "5" + "\u0301" * 50_000,
+    "white space": " " * 100_000 + "5",
+    "number words": "one thousand " * 10_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_runs_are_read_in_a_moment(text):
     begin = time.perf_counter()
     found_in(text)

@@ -6,6 +6,7 @@ import pytest
 from proposals import delegations_out, propose
 
 from proxeny.documents import services as documents
+from proxeny.documents.models import Document
 
 TEXT = (
     "In the first six months of 2023 Hanoi registered 2,265 million USD of foreign investment.\n"
@@ -14,19 +15,23 @@ TEXT = (
 )
 
 
+def unread(text, lan, **known):
+    """A document without proposals: those of its tests are made by hand."""
+    document = documents.add_file(text.encode(), by=lan, language="en", mark=0, **known).document
+    document.statements.all().delete()
+    Document.objects.filter(pk=document.pk).update(status=Document.Status.WAITING)
+    return Document.objects.get(pk=document.pk)
+
+
 @pytest.fixture
 def document(lan):
-    return documents.add_file(
-        TEXT.encode(), file_name="news.txt", by=lan, published="2024-01-05", language="en", publisher="Daily", mark=0
-    ).document
+    return unread(TEXT, lan, file_name="news.txt", published="2024-01-05", publisher="Daily")
 
 
 @pytest.fixture
 def second_document(lan):
     text = "Hanoi sent 11 delegations abroad in 2023, says another paper.\nThe year before it sent more."
-    return documents.add_file(
-        text.encode(), file_name="other.txt", by=lan, published="2024-02-01", language="en", publisher="Weekly", mark=0
-    ).document
+    return unread(text, lan, file_name="other.txt", published="2024-02-01", publisher="Weekly")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from proxeny.accounts.models import User
 from proxeny.documents.models import Document
 from proxeny.partners.models import Partner
-from proxeny.sample import loading
+from proxeny.sample import files, loading
 from proxeny.sample.loading import InTheWay, load
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +28,10 @@ def test_a_load_broken_off_leaves_nothing(db, monkeypatch):
 
 
 def test_a_record_in_the_way_stops_the_load_and_is_named(lan):
-    Document.objects.create(reference="seed-001", title="Ours", kind=Document.Kind.ADDRESS)
+    reference = files.rows_of("sources")[0]["id"]
+    Document.objects.create(reference=reference, title="Ours", kind=Document.Kind.ADDRESS)
 
-    with pytest.raises(InTheWay, match="seed-001"):
+    with pytest.raises(InTheWay, match=reference):
         load(by=lan)
 
     assert Document.objects.count() == 1

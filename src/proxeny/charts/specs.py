@@ -149,7 +149,7 @@ def world(
     *,
     outlines: Spec,
     width: int = 760,
-    height: int = 400,
+    height: int = 350,
 ) -> Spec:
     """A world map: countries shaded by ``values`` (ISO alpha-2 → row), cities as points, home in red.
 

@@ -54,6 +54,11 @@ class DelegationTable(RegisterTable):
     report_due = PeriodColumn(field="report_due", verbose_name=_("report due"))
     reported = PeriodColumn(field="reported", verbose_name=_("report filed"))
 
+    def __init__(self, data: Any = None, *args: Any, exclude: tuple[str, ...] = (), **kwargs: Any) -> None:
+        if "met" not in exclude and isinstance(data, QuerySet):  # one query more, only where the column is chosen
+            data = data.prefetch_related("met")
+        super().__init__(data, *args, exclude=exclude, **kwargs)
+
     def render_cost(self, value: Any, record: Delegation) -> Any:
         """Amount and currency."""
         return figure(value, record.cost_currency)
@@ -143,7 +148,7 @@ DELEGATIONS = Register(
     filters=DelegationFilters,
     columns=("dates", "title", "direction", "level", "partners", "led_by", "status"),
     form=DelegationForm,
-    rows=lambda rows: rows.prefetch_related("partners", "led_by", "met"),
+    rows=lambda rows: rows.prefetch_related("partners", "led_by"),
     template="delegations/delegation.html",
     context=page_context,
     children=(MEMBERS,),

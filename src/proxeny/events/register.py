@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters as filters
 import django_tables2 as tables
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,11 @@ class EventTable(RegisterTable):
     cost = NumberColumn(verbose_name=_("cost"))
     cost_source = tables.Column(verbose_name=_("paid by"))
     report_number = tables.Column(verbose_name=_("report no."))
+
+    def __init__(self, data: Any = None, *args: Any, exclude: tuple[str, ...] = (), **kwargs: Any) -> None:
+        if "counts" not in exclude and isinstance(data, QuerySet):  # one query more, only where the column is chosen
+            data = data.prefetch_related("counts")
+        super().__init__(data, *args, exclude=exclude, **kwargs)
 
     def render_cost(self, value: Any, record: Event) -> Any:
         """Amount and currency."""
@@ -118,7 +124,7 @@ EVENTS = Register(
     filters=EventFilters,
     columns=("dates", "title", "kind", "place", "partners", "status"),
     form=EventForm,
-    rows=lambda rows: rows.prefetch_related("partners", "counts"),
+    rows=lambda rows: rows.prefetch_related("partners"),
     template="events/event.html",
     context=page_context,
     children=(COUNTS,),

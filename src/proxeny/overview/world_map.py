@@ -160,7 +160,11 @@ def world(measure: Measure, year: int, *, visible_to: Any, language: str) -> Wor
         spots.append(specs.Spot(name=home_name(language), latitude=home[0], longitude=home[1], home=True))
     found = World(measure)
     found.specification = drawing.vega(specs.world(values, spots, outlines=drawing.outlines(on_page=True)))
-    found.rows = sorted(map(dict, values.values()), key=lambda row: (-row["value"], row["label"]))
+    top = max((row["value"] for row in values.values()), default=0) or 1
+    found.rows = sorted(
+        ({**row, "part": row["value"] / top * 100} for row in values.values()),
+        key=lambda row: (-row["value"], row["label"]),
+    )
     return found
 
 

@@ -14,7 +14,9 @@ Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 # A full stop ends a sentence when a capital, digit or opening quote follows and no abbreviation or initial precedes.
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-zà-öø-ÿ])|[.!?…]+[\"'”’»)\]]*$")
+_STOP = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-zà-öø-ÿ])|(?<![.!?…])[.!?…]++[\"'”’»)\]]*+$"
+)
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:[A-ZĐ]|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|approx|Co|Corp|Ltd|Inc|Jr|Gen|Gov|Sen|Rep|TP|PGS|TS|ThS|GS"
     r"|M|MM|Mme|Sdr|Bp|Prof)$"
@@ -32,6 +34,9 @@ _PLAIN = (
     | {0xFF05: "%", 0xFF04: "$", 0xFF0C: ",", 0xFF0E: ".", 0x2044: "/", 0x2215: "/"}
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# A line broken by its width, not by its sense: the next one goes on in small letters or with a number.
+_WRAP = re.compile(r"(?<=[^\W\d_A-Z,;.])\n(?=[a-zà-ỹ]|\d+(?![\d.)|]))|(?<=[,;])\n(?=[a-zà-ỹ])")
+_SHORTEST_WRAPPED = 40
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # A base with the marks that follow it; at most 30 are composed at a time, so that a hostile run stays linear.
 _CLUSTER = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]{1,30}|[^\u0300-\u036f]")
@@ -58,7 +63,7 @@ class Document:
     def _plain(self) -> tuple[str, list[int] | None]:
         text = _SURROGATE.sub("\ufffd", self.text)
         if (text.isascii() or unicodedata.is_normalized("NFC", text)) and not _INVISIBLE.search(text):
-            return text.translate(_PLAIN) if not text.isascii() or "\t" in text else text, None
+            return _unwrapped(text.translate(_PLAIN) if not text.isascii() or "\t" in text else text), None
         pieces: list[str] = []
         origin: list[int] = []
         for match in _CLUSTER.finditer(text):
@@ -72,7 +77,7 @@ class Document:
             origin.append(match.start())
             origin.extend(range(match.end() - len(piece) + 1, match.end()))
         origin.append(len(text))
-        return "".join(pieces).translate(_PLAIN), origin
+        return _unwrapped("".join(pieces).translate(_PLAIN)), origin
 
     @property
     def plain(self) -> str:
@@ -135,8 +140,6 @@ class Document:
     @cached_property
     def plain_sentences(self) -> tuple[Span, ...]:
         """Sentences as spans of ``plain``."""
-        if self._plain[1] is None:
-            return self.sentences
         return _sentences(self.plain, _paragraphs(self.plain))
 
     @cached_property
@@ -158,6 +161,19 @@ class Document:
         if not self.plain_sentences:
             return (0, len(self.plain))
         return self.plain_sentences[max(0, bisect_right(self._plain_sentence_starts, position) - 1)]
+
+
+def _unwrapped(text: str) -> str:
+    """The text with a space for each line end that only its width made; tables and lists keep theirs."""
+    if "\n" not in text:
+        return text
+
+    def joined(match: re.Match[str]) -> str:
+        line = text.rfind("\n", 0, match.start()) + 1
+        wrapped = match.start() - line >= _SHORTEST_WRAPPED and "|" not in text[line : match.start()]
+        return " " if wrapped else "\n"
+
+    return _WRAP.sub(joined, text)
 
 
 def _paragraphs(text: str) -> tuple[Span, ...]:

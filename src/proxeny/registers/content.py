@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,15 +112,17 @@ def numbered(statements: list[Statement]) -> list[Statement]:
     return statements
 
 
-def content_of(record: Record, visible_to: Any) -> list[Shown]:
-    """The fields of a record that are set, each with the statements behind it.
+def content_of(record: Record, visible_to: Any, *, first: Sequence[str] = ()) -> list[Shown]:
+    """The fields of a record that are set, each with the statements behind it; those named ``first`` before the others.
 
     Two SQL queries, and one for every list of linked records.
     """
     cited: dict[str, list[Statement]] = {}
     for citation in documents.evidence_of(record, visible_to=visible_to):
         cited.setdefault(citation.field, []).append(citation.statement)
-    found = [row for name in fields_of(type(record)) if (row := shown(record, name, visible_to=visible_to))]
+    known = fields_of(type(record))
+    names = dict.fromkeys([*(name for name in first if name in known), *known])
+    found = [row for name in sorted(names, key="note".__eq__) if (row := shown(record, name, visible_to=visible_to))]
     for row in found:
         row.statements.extend(_one_a_document(cited.get(row.name, [])))
     numbered([statement for row in found for statement in row.statements])

@@ -15,8 +15,8 @@ from proxeny.accounts.models import User
 from proxeny.audit.models import Entry
 from proxeny.audit.services import plain
 from proxeny.core.errors import DomainError, NoEvidence
-from proxeny.core.fields import ExactDecimalField
-from proxeny.core.forms import AmountFormField
+from proxeny.core.fields import EdtfField, ExactDecimalField
+from proxeny.core.forms import AmountFormField, EdtfFormField
 from proxeny.core.lists.widgets import RemoteSelect, RemoteSelectMultiple
 from proxeny.core.records import Mark, Record
 from proxeny.documents import services as documents
@@ -43,6 +43,8 @@ class ListField(forms.CharField):
 
 def form_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
     """The office's form field for a model field."""
+    if isinstance(field, EdtfField) and not kwargs.get("help_text"):
+        kwargs["help_text"] = EdtfFormField().help_text
     if isinstance(field, ExactDecimalField):
         return AmountFormField(label=kwargs.get("label", field.verbose_name), required=not field.blank)
     if isinstance(field, models.JSONField):

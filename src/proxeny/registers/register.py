@@ -57,6 +57,11 @@ class Register:
         return self.rows_for(rows, person) if self.rows_for is not None else rows
 
     @property
+    def fields(self) -> list[str]:
+        """The fields of the form, in its order, which is that of the page too."""
+        return list(self.form._meta.fields or ()) if self.form is not None else []
+
+    @property
     def listing(self) -> Listing:
         """The list as the kit answers for it."""
         return Listing(self.name, self.table, self.filters, self.columns, template="registers/list.html")

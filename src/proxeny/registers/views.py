@@ -72,8 +72,6 @@ def frame(request: HttpRequest, register: Register, record: Record, tab: str) ->
     """What every page of a record shows: title, tabs, conflicts, rights."""
     may_change = register.form is not None and can(request.user, "change")
     tabs = [("page", _("Record")), ("evidence", _("Evidence")), ("history", _("History"))]
-    if may_change:
-        tabs.append(("edit", _("Edit")))
     return {
         "register": register,
         "record": record,
@@ -94,7 +92,7 @@ def page(request: HttpRequest, register: Register, reference: str) -> HttpRespon
     """One record: what is known, each field with its sources."""
     record = record_for(request, register, reference)
     context = frame(request, register, record, "page")
-    context["content"] = content.content_of(record, request.user)
+    context["content"] = content.content_of(record, request.user, first=register.fields)
     context["sources"] = content.sources_of(context["content"])
     context["sections"] = sections_of(record, register.children, visible_to=request.user)
     if register.context is not None:

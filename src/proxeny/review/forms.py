@@ -165,5 +165,4 @@ def correction_of(statement: Statement, data: Any = None) -> Correction | None:
     made = form(data, initial=initial, auto_id="c_%s")
     if lacks_period(statement):
         made.fields["period"].required = True
-        made.fields["period"].widget.attrs["autofocus"] = True
     return made

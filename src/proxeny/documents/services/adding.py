@@ -21,9 +21,11 @@ from proxeny.core.errors import DomainError
 from proxeny.core.records import Mark
 from proxeny.documents import originals
 from proxeny.documents.models import Document, DocumentText, FingerprintBand
+from proxeny.documents.signals import document_added
 from proxeny.reader import formats, near_duplicates
 from proxeny.reader import language as languages
 from proxeny.reader.errors import ReaderError
+from proxeny.reader.published import guess_published
 
 SAME_ARTICLE = near_duplicates.SAME_ARTICLE
 
@@ -124,7 +126,7 @@ def add_file(
     document.title = title or document.title or extracted.title or PurePath(name).stem
     document.title = document.title[:400]
     document.publisher = (publisher or document.publisher or extracted.publisher or "")[:200]
-    document.published = published or document.published or _published(extracted.published)
+    document.published = published or document.published or _published(extracted.published, extracted.text)
     document.url = (url or document.url or getattr(extracted, "url", None) or "")[:600]
     document.language = _language(extracted.text, language or None, name)
     document.mark = max(mark, document.mark) if was_address else mark
@@ -140,6 +142,7 @@ def add_file(
     originals.keep(data)
     _keep_text(document, extracted.text, [_segment(segment) for segment in extracted.segments])
     audit.record("document.added", document, by=by, before=before)
+    _tell(document, by)
     return Added(document, True, tuple(document.remarks) + _near_duplicate_remark(document))
 
 
@@ -158,14 +161,28 @@ def _check(document: Document) -> None:
         ) from error
 
 
+def _tell(document: Document, by: User) -> None:
+    """Tell the listeners; what they refuse becomes a remark, anything else that goes wrong stops the adding."""
+    answers = [answer for _receiver, answer in document_added.send_robust(sender=Document, document=document, by=by)]
+    for answer in answers:
+        if isinstance(answer, Exception) and not isinstance(answer, DomainError):
+            raise answer
+    refusals = [str(answer) for answer in answers if isinstance(answer, DomainError)]
+    if refusals:
+        document.remarks = [*document.remarks, *refusals]
+        document.save(update_fields=["remarks"])
+
+
 def _page_at(url: str) -> Document | None:
     if not url:
         return None
     return Document.objects.select_for_update().filter(url=url, kind=Document.Kind.ADDRESS).first()
 
 
-def _published(found: str | None) -> str:
-    return found if found and period.is_edtf(found) else ""
+def _published(found: str | None, text: str) -> str:
+    """The date that the file itself gives, else the one that its text says it was published on."""
+    said = found or guess_published(text)
+    return said if said and period.is_edtf(said) else ""
 
 
 def _segment(segment: Any) -> list[Any]:

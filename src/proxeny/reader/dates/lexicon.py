@@ -188,6 +188,7 @@ def _rule(
         "y2": r"(?P<y2>(?:1[5-9]|20|21)\d\d)",
         "yy2": r"(?P<yy2>\d\d)",
         "decade": r"(?P<decade>(?:19|20)\d)",
+        "dec2": r"(?P<dec2>[3-9])",
         "to": "(?:"
         + "|".join(re.escape(word).replace(r"\ ", " +") for word in table.get("ranges", {}).get("words", ["-"]))
         + ")",

@@ -115,6 +115,8 @@ def _holds(plain: str, lower: str, words: DateWords, rule: Rule, match: re.Match
         and rule.name != "year"
     ):
         return False
+    if groups.get("month2") and not groups.get("d2") and not _are_months_in_a_row(lower, words, match):
+        return False
     if groups.get("d2") and groups.get("d") and not _is_span(lower, words, match):
         return False
     if rule.weak:
@@ -158,6 +160,16 @@ def _is_year(plain: str, lower: str, words: DateWords, year: int, start: int, en
     if not 1900 <= year <= 2100:
         return previous in words.modifiers or previous in words.year_words
     return True
+
+
+def _are_months_in_a_row(lower: str, words: DateWords, match: re.Match[str]) -> bool:
+    """Whether two months joined by ``and`` make one stretch: they follow each other, or ``between`` opens them."""
+    between = lower[match.end("month") : match.start("month2")].split()
+    if not any(word in words.ands for word in between):
+        return True
+    if words.months.get(match["month2"], 0) - words.months.get(match["month"], 0) == 1:
+        return True
+    return any(words_before(lower, match.start(), count) in words.openers for count in (1, 2))
 
 
 def _is_span(lower: str, words: DateWords, match: re.Match[str]) -> bool:

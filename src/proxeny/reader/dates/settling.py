@@ -43,7 +43,8 @@ def resolve(
         year = year or context or anchor.period_year(last * size, future)
         expression.edtf = months(year, first * size - size + 1, last * size) if year else None
     elif kind == "decade":
-        expression.edtf = f"{groups['decade']}X" if len(groups["decade"] or "") == 3 else None
+        decade = groups.get("decade") or f"19{groups.get('dec2')}"
+        expression.edtf = f"{decade}X"
     elif kind == "season":
         year = year or anchor.year
         expression.edtf = f"{year}-{words.seasons[groups['season'] or '']}" if year else None
@@ -82,8 +83,9 @@ def _resolve_date(anchor: Anchor, expression: Expression, future: bool, context:
                 month, year = (month - 1, year) if month > 1 else (12, (year or 1) - 1)
         else:
             year = anchor.year_of(month or 1, left.day, future, context)
-        if rule.name == "month last" and anchor.published and anchor.published.month and month:
-            year = (anchor.published.year or 0) - (month >= anchor.published.month)
+        if rule.name in ("month last", "day last") and anchor.published and anchor.published.month and month:
+            ahead = (month, left.day or 31) > (anchor.published.month, anchor.published.day or 31)
+            year = (anchor.published.year or 0) - (ahead or (left.day is None and month == anchor.published.month))
         if rule.name == "month next" and anchor.published and anchor.published.month and month:
             year = (anchor.published.year or 0) + (month <= anchor.published.month)
         left = Point(year, month, left.day)

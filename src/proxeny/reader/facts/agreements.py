@@ -158,6 +158,9 @@ class Finder:
         if not partners:
             named = self._named_partner(passage, noun, end)
             partners = [named] if named else []
+        near = passage.paragraph - self.partner_paragraph <= 1
+        if not partners and self.partner is not None and near and passage.has("both_sides", start=start, end=end):
+            partners = [self.partner]
         return partners
 
     def _twins(self, passage: Passage, noun: Cue, cities: list[Partner]) -> list[Partner]:

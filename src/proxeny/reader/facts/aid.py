@@ -40,6 +40,7 @@ def _of_clause(
     if not gifts or not (partners or strong):
         return []
     found: list[Aid] = []
+    verbs = _joined(verbs)
     for at, verb in enumerate(verbs):
         limit = verbs[at + 1].start if at + 1 < len(verbs) else end
         low = verbs[at - 1].end if at else start
@@ -55,6 +56,18 @@ def _of_clause(
         for partner in (receivers or givers)[:4] if mine else ():
             found.append(_build(context, periods, passage, verb, partner, mine, start, end, joint, strong))
     return found
+
+
+def _joined(verbs: list[Cue]) -> list[Cue]:
+    """Verbs that follow each other closely as one: ``memberikan hibah``, ``donated a grant``."""
+    joined: list[Cue] = []
+    for verb in verbs:
+        if joined and verb.start - joined[-1].end <= 3:
+            last = joined[-1]
+            joined[-1] = Cue(last.start, max(last.end, verb.end), last.group, last.name)
+        else:
+            joined.append(verb)
+    return joined
 
 
 def _is_gift(passage: Passage, amount: Amount, summed: set[tuple[int | None, int | None]]) -> bool:

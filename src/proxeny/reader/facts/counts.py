@@ -293,6 +293,9 @@ def _visitor(
     comma = passage.text.find(",", end, right)
     high = min(right, end + 26, comma if comma >= 0 else right)
     near = [cue for cue in passage.cues if start - 24 <= cue.start and cue.end <= high]
+    ours = [place for place in passage.places if place.name is None and start - 24 <= place.start < high]
+    if any(not binder.context.home.is_foreign(place) for place in ours) and not partnered:
+        return None
     if any(cue.name == "international" for cue in near) and not any(cue.name == "domestic" for cue in near):
         return "visitors_international"
     if any(cue.name == "domestic" for cue in near) and not any(cue.name == "international" for cue in near):

@@ -161,10 +161,12 @@ def _direction(
     start: int, end: int,
 ) -> Kind | None:  # fmt: skip
     """``visit_out`` where a foreign place follows the visiting, ``visit_in`` where home does or guests are foreign."""
-    visit = visits[0]
+    abroad = [place for place in passage.places if start <= place.start < end and context.home.is_foreign(place)]
+    visit = next(
+        (cue for cue in reversed(visits) if any(0 <= place.start - cue.end <= 40 for place in abroad)), visits[0]
+    )
     home = [place for place in passage.places if start <= place.start < end and not context.home.is_foreign(place)]
     home_after = [place.start for place in home if place.start >= visit.end]
-    abroad = [place for place in passage.places if start <= place.start < end and context.home.is_foreign(place)]
     foreign_after = [place.start for place in abroad if place.start >= visit.end]
     foreign_before = [place for place in abroad if place.end <= visit.start]
     if hosts and hosts[0].start < visit.start and foreign_after:

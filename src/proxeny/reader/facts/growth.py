@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from proxeny.reader.facts import partners
-from proxeny.reader.facts.context import Amount, Passage
+from proxeny.reader.facts.context import Amount, Passage, Where
 from proxeny.reader.facts.lexicon import Cue
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def share_or_growth(
     if any(word in printed for word in binder.context.lexicon.words.get("points", ())):
         return None
     sign = _sign(passage, amount)
+    if sign == 0 and done and _listed(binder, passage, amount) is not None:
+        sign = done[-1].value_sign if done[-1].indicator.endswith("_growth") else 0
     if sign == 0 and passage.has("plan", start=max(left, amount.start - 30), end=amount.start):
         return _plan(binder, passage, amount, left, right, done)
     if sign == 0:
@@ -125,6 +127,25 @@ def _subject(binder: Binder, passage: Passage, amount: Amount, done: list[Bound]
     return last
 
 
+def _dated(passage: Passage, amount: Amount) -> str | None:
+    """The date that closely follows a second rate: ``higher than the 5.97% of 2023``."""
+    for date in passage.dates:
+        if not 0 <= date.start - amount.end <= 12 or re.search(r"[,;(]", passage.between(amount.end, date.start)):
+            continue
+        if not passage.has("compare", "from", "previous", "than", start=amount.end, end=date.start):
+            return date.edtf
+    return None
+
+
+def _listed(binder: Binder, passage: Passage, amount: Amount) -> Where | None:
+    """The country of a percentage in a list told ``respectively``."""
+    if not passage.has("respectively"):
+        return None
+    rates = [other for other in passage.amounts if other.kind == "%"]
+    places = [place for place in partners.foreign(binder.context, passage) if place.end <= rates[0].start]
+    return places[rates.index(amount)] if len(places) == len(rates) > 1 else None
+
+
 def _texts(passage: Passage, name: str, start: int, end: int) -> set[str]:
     return {
         word
@@ -142,12 +163,19 @@ def _growth(
     if subject is None:
         return Bound(amount, OTHER, "growth", 0.4)
     if isinstance(subject, Bound):
+        listed = _listed(binder, passage, amount)
+        if subject.indicator.endswith("_growth") and listed is not None:
+            return Bound(
+                amount, subject.indicator, "respectively", 0.7, subject.cue, subject.noun, listed.label,
+                subject.period, sign,
+            )  # fmt: skip
         if subject.indicator.endswith("_growth"):
             if subject.indicator == "grdp_growth" and subject.rule == "rate":
                 return Bound(amount, OTHER, "growth", 0.4)
+            own = _dated(passage, amount) or binder.periods.own(passage, amount, left, amount.start)
             return Bound(
                 amount, subject.indicator, "growth-again", 0.6, subject.cue, subject.noun, subject.partner,
-                binder.periods.own(passage, amount, left, amount.start) or subject.period, sign,
+                own or subject.period, sign,
             )  # fmt: skip
         indicator = GROWTH_OF.get(subject.indicator, OTHER)
         return Bound(
@@ -156,19 +184,10 @@ def _growth(
     indicator = GROWTH_OF.get(subject.name, OTHER)
     if subject.group == "measures" and indicator != OTHER and binder.is_product(passage, subject):
         indicator = OTHER
-    place = partners.of_cue(binder.context, passage, subject)
+    place = _listed(binder, passage, amount) or partners.of_cue(binder.context, passage, subject)
     period = binder.periods.of(passage, amount, indicator, left, right)
-    return Bound(
-        amount,
-        indicator,
-        "growth-of-cue",
-        0.75,
-        subject,
-        None,
-        place.label if place is not None else None,
-        period,
-        sign,
-    )
+    label = place.label if place is not None else None
+    return Bound(amount, indicator, "growth-of-cue", 0.75, subject, None, label, period, sign)
 
 
 def _rate(binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:

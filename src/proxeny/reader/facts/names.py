@@ -78,11 +78,11 @@ def organisations(context: Context, passage: Passage, start: int, end: int) -> I
         low, high = match.span()
         plain = _GENERIC.match(match.group())
         low += plain.end() if plain else 0
-        for place in passage.places:  # "Taiwan's Pegatron"
-            if place.start <= context.folded.to(base + low) < place.end:
-                low = context.folded.back(place.end) - base
-                owner = _OWNER.match(words, low)
-                low = owner.end() if owner else high
+        for place in passage.places:  # "Taiwan's Pegatron", "perusahaan Korea LG"
+            first, last = context.folded.back(place.start) - base, context.folded.back(place.end) - base
+            if low <= first < high or first <= low < last:
+                owner = _OWNER.match(words, last)
+                low = owner.end() if owner else max(high, last)
         name = words[low:high].strip(" .'’-")
         at = context.folded.to(base + low)
         if len(name) < 2 or not name[0].isupper() or _taken(passage, at, at + len(name)):

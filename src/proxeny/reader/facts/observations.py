@@ -87,6 +87,8 @@ def _area(context: Context, passage: Passage, bound: Bound) -> str | None:
 def _status(context: Context, passage: Passage, bound: Bound) -> Literal["actual", "estimate", "target"]:
     """``target`` for what is wanted, planned or still to come, ``estimate`` for what is reckoned."""
     start, end = bound.amount.start, bound.amount.end
+    if bound.indicator.startswith("targets_"):
+        return "actual"
     if bound.target:
         return "target"
     if passage.has("estimate", start=max(passage.start, start - 70), end=min(passage.end, end + 25)):

@@ -90,7 +90,8 @@ class Periods:
         far = passage.paragraph - self.carried_paragraph > 2
         if far and self.carried is not None and self.carried[:4] != str(self.context.year):
             return None
-        if self.day is not None and self.day_paragraph == passage.paragraph and indicator in EVENTFUL:
+        brief = indicator in EVENTFUL or indicator.startswith(("visitors", "tourism"))
+        if self.day is not None and self.day_paragraph == passage.paragraph and brief:
             return self.day
         return self.carried
 
@@ -118,6 +119,15 @@ class Periods:
         return None
 
     @staticmethod
+    def _labels(passage: Passage, date: When, position: int) -> bool:
+        """Whether a date stands before another figure as its label: ``(2023: 1.9 billion)``."""
+        after = passage.text[date.end : date.end + 2].lstrip()
+        bracketed = passage.text[max(passage.start, date.start - 8) : date.start].rstrip().endswith("(")
+        if not (after.startswith(":") and (bracketed or date.start > position)):
+            return False
+        return not any(other.start == position and 0 <= position - date.end <= 4 for other in passage.amounts)
+
+    @staticmethod
     def _relative(passage: Passage, date: When, position: int, days: bool) -> bool:
         """Whether an optional date may be a period all the same: ``last year``, or years named before the figure."""
         if len(date.edtf) == 9:
@@ -126,7 +136,9 @@ class Periods:
 
     def _usable(self, passage: Passage, date: When, days: bool) -> bool:
         """Whether a date can be a period: what reports cover, years, open spans; days if figures are as of them."""
-        if is_reporting(date.edtf) or date.edtf.endswith("/..") or _YEARS.match(date.edtf):
+        if is_reporting(date.edtf) or ".." in date.edtf or _YEARS.match(date.edtf):
+            return True
+        if is_day(date.edtf) and "/" in date.edtf:  # a holiday, a week
             return True
         return is_day(date.edtf) and (days or self.is_as_of(passage, date))
 
@@ -157,9 +169,10 @@ class Periods:
             and (not date.optional or self._relative(passage, date, position, days))
             and not self.compared(passage, date)
         ]
-        before = [date for date in usable if date.end <= position]
+        before = [date for date in usable if date.end <= position and not self._labels(passage, date, position)]
         if before:
             return before[-1].edtf
+        usable = [date for date in usable if date.start >= position and not self._labels(passage, date, position)]
         if usable and usable[-1].edtf.endswith("/.."):
             return usable[-1].edtf
         if not usable or not after or ";" in passage.between(position, usable[0].start):

@@ -36,14 +36,25 @@ class Heading:
 def cells(passage: Passage) -> list[tuple[int, int]]:
     """The stretches of a line between bars or tabs; one where there are none."""
     edges = [passage.start - 1]
-    edges += [match.start() for match in _CELL.finditer(passage.text, passage.start, passage.end)]
+    bars = [match.start() for match in _CELL.finditer(passage.text, passage.start, passage.end)]
+    if not bars and _is_separated(passage):
+        bars = [match.start() for match in re.finditer(";", passage.text[passage.start : passage.end])]
+        bars = [passage.start + bar for bar in bars]
+    edges += bars
     edges.append(passage.end)
     return [(start + 1, end) for start, end in pairwise(edges) if end > start + 1]
 
 
 def is_row(passage: Passage) -> bool:
     """Whether a line is one of a table with bars or tabs."""
-    return any(mark in passage.text[passage.start : passage.end] for mark in "|\t")
+    text = passage.text[passage.start : passage.end]
+    return "|" in text or "\t" in text or _is_separated(passage)
+
+
+def _is_separated(passage: Passage) -> bool:
+    """Whether a line is cells between semicolons without spaces, as spreadsheets are saved."""
+    text = passage.text[passage.start : passage.end]
+    return text.count(";") >= 2 and "; " not in text and " ;" not in text
 
 
 def is_heading(binder: Binder, passage: Passage) -> bool:
@@ -162,6 +173,7 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
     found: list[Bound] = []
     labelled = [cue for cue in passage.cues if cue.end <= label_end]
     named = any(cue.group in ("measures", "nouns") for cue in labelled)
+    total = any(cue.name == "total_row" for cue in labelled)
     for at, (start, end) in enumerate(columns[1:], start=1):
         top = head.cells[at] if head is not None and at < len(head.cells) else None
         for amount in passage.amounts:
@@ -181,6 +193,8 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
                     indicator, cue = indicator_of(binder, head.passage, top[0], top[1], kind)
                 if indicator is None and kind == "count" and passage.has("international", end=label_end):
                     indicator = "visitors_international" if binder.row_before.startswith("visitors") else None
+                if indicator is None and head is not None and not named and (place is not None or total):
+                    indicator, cue = indicator_of(binder, head.passage, head.cells[0][0], head.cells[0][1], kind)
                 period = _year(head, top) or _label_year(passage, label_start, label_end) or (
                     binder.periods.shared(passage, amount.start)
                     or (head.period if head else None) or binder.periods.carried

@@ -12,7 +12,8 @@ from proxeny.reader.quantities.context import drop_names
 from proxeny.reader.quantities.doubts import doubts_of
 from proxeny.reader.quantities.headings import apply_headings
 from proxeny.reader.quantities.lexicon import QuantityWords, quantity_words
-from proxeny.reader.quantities.mentions import Mention, mentions
+from proxeny.reader.quantities.mention import Mention
+from proxeny.reader.quantities.mentions import mentions
 from proxeny.reader.quantities.money import settle_currencies
 from proxeny.reader.quantities.nouns import counted, qualify
 from proxeny.reader.quantities.ranges import join, take_over
@@ -78,6 +79,10 @@ def _is_multiple(lower: str, words: QuantityWords, mention: Mention) -> bool:
     if any(
         lower.startswith(word, at) and not lower[at + len(word) : at + len(word) + 1].isalpha()
         for word in words.multiples
+    ):
+        return True
+    if words.multiples_before and lower[max(0, mention.start - 24) : mention.start].rstrip().endswith(
+        words.multiples_before
     ):
         return True
     return mention.start > 0 and lower[mention.start - 1] in "x×" and mention.scale is None

@@ -6,7 +6,7 @@ import re
 
 from proxeny.reader.document import Document
 from proxeny.reader.quantities.lexicon import QuantityWords
-from proxeny.reader.quantities.mentions import Mention
+from proxeny.reader.quantities.mention import Mention
 
 _WORD = re.compile(r"[^\W\d_]+(?:['.-][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -21,6 +21,7 @@ _CLOCK = re.compile(r" ?[hg:](?: ?[0-5]\d)?(?![^\W_])|:[0-5]\d(?!\d)")
 _NOUN = re.compile(r" ?([^\W\d_][\w&'-]*(?:\.[^\W\d_]\w*)*)")
 _HYPHENATED_CODE = re.compile(r"\d{1,4}-\d{2,4}-\d{3,}")
 _HOUSE_RANGE = re.compile(r"-\d{1,4}(?= [^\W\d_])")
+_LINE = 200  # as much of a line as is looked at, so that a text without line ends stays linear
 _STREET = re.compile(r" (?:[^\W\d_][\w.-]* ){1,5}?")
 _DASH_AND_NUMBER = re.compile(r" ?- ?\d")
 
@@ -63,6 +64,8 @@ def _is_code(plain: str, lower: str, words: QuantityWords, mention: Mention, pre
     if bare:
         if before == "-" and number > 2 and plain[number - 2] == " " and plain[number - 3].isalpha() and after in ")]":
             return True  # IPU -132
+        if _ORDINAL.match(lower, end) or lower[max(0, number - 3) : number] == "ke-":
+            return True
         if after.isalpha():
             return not _is_glued(plain, words, mention)
         if after == "-" and plain[end + 1 : end + 2].isupper():
@@ -72,8 +75,6 @@ def _is_code(plain: str, lower: str, words: QuantityWords, mention: Mention, pre
         ):
             return True  # 47/BB-SNgV
         if before in "#_@\\" or (before == "." and number > 1 and plain[number - 2].isalnum()) or after in "_@\\":
-            return True
-        if _ORDINAL.match(lower, end) or lower[max(0, number - 3) : number] == "ke-":
             return True
         minutes = before == ":" and number > 1 and plain[number - 2].isdecimal()
         colon = after == ":" and not plain[end + 1 : end + 2].isdecimal()
@@ -93,8 +94,8 @@ def _is_code(plain: str, lower: str, words: QuantityWords, mention: Mention, pre
             mention.rule = "telephone"
             return True
         if len(raw) <= 3 and _LIST_NUMBER.match(lower, end):
-            line = plain.rfind("\n", 0, number) + 1
-            if number - line < 8 and plain[line:number].strip(" (*•-") == "":
+            line = plain.rfind("\n", max(0, number - 8), number) + 1
+            if (line or number < 8) and plain[line:number].strip(" (*•-") == "":
                 return True
         if before == "'" and len(raw) == 2:
             return True  # Expo '70
@@ -263,7 +264,7 @@ def _is_name(plain: str, lower: str, words: QuantityWords, mention: Mention) -> 
         or len(mention.raw) > 4
     ):
         return False
-    line = plain.rfind("\n", 0, number) + 1
+    line = plain.rfind("\n", max(0, number - _LINE), number) + 1 or max(0, number - _LINE)
     if "|" in plain[line:number] or "\t" in plain[line:number]:
         return False
     match = _WORD_BEFORE.search(plain, max(line, number - 24), number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from proxeny.reader.document import Document
-from proxeny.reader.quantities.mentions import Mention
+from proxeny.reader.quantities.mention import Mention
 
 # A three-decimal "million" beside words of leadership: the grouped figure of another language carried over.
 _LEADING = re.compile(

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from proxeny.reader.quantities.lexicon import QuantityWords
-from proxeny.reader.quantities.mentions import Mention
+from proxeny.reader.quantities.mention import Mention
 
 _BRACKET = re.compile(r"\(([^()\n]{1,160})\)")
 _UNIT_LINE = re.compile(r"(?:unit|units|đơn vị(?: tính)?|đvt|satuan|unité|unités?) *: *([^\n.;)]{1,40})")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_COLUMN = frozenset({"a", "mo", "d", "wk", "h", "min", "s", "m", "g"})  # "year 2022" in a heading measures nothing
+_MOST_COLUMNS = 1000  # headings of columns in one text; each is followed over two hundred rows at most
+_LINE = 1000  # no row of a table is longer
 _PART = re.compile(r"[;/|]")
 _TOKEN = re.compile(r"us\$|[^\W\d_]+\$?|[%$€£¥₫]|m[€$]|[a-z]{3}")
 
@@ -44,9 +46,11 @@ def apply_headings(lower: str, words: QuantityWords, found: list[Mention]) -> No
         parts = [_measure(part, words) for part in _PART.split(match.group(1))]
         if not any(parts):
             continue
-        line_start = lower.rfind("\n", 0, match.start()) + 1
-        line_end = lower.find("\n", match.end())
-        line_end = len(lower) if line_end < 0 else line_end
+        line_start = lower.rfind("\n", max(0, match.start() - _LINE), match.start()) + 1 or max(
+            0, match.start() - _LINE
+        )
+        line_end = lower.find("\n", match.end(), match.end() + _LINE)
+        line_end = min(len(lower), match.end() + _LINE) if line_end < 0 else line_end
         numbers_in_line = bare_between(starts, line_start, line_end)
         if lower.count("|", line_start, line_end) >= 2 and numbers_in_line == (0, 0):
             columns.append((match, parts[0], line_start, line_end))
@@ -56,14 +60,16 @@ def apply_headings(lower: str, words: QuantityWords, found: list[Mention]) -> No
         elif numbers_in_line == (0, 0):
             tables.append((parts, line_end))
     # the nearest heading holds: that of the column, then of the row, then of the table
-    for match, measure, line_start, line_end in columns:
+    for match, measure, line_start, line_end in columns[:_MOST_COLUMNS]:
         _column(lower, bare, starts, match, measure, line_start, line_end)
     for start, end, measure in rows:
         first, last = bare_between(starts, start, end)
         for mention in bare[first:last]:
             _give(mention, measure)
+    reached = 0  # rows that a heading above has filled are not gone through again
     for parts, line_end in tables:
-        _table(lower, bare, starts, parts, line_end)
+        if line_end >= reached:
+            reached = _table(lower, bare, starts, parts, line_end)
 
 
 def bare_between(starts: list[int], start: int, end: int) -> tuple[int, int]:
@@ -147,8 +153,9 @@ def _column(
                 _give(mention, measure)
 
 
-def _table(lower: str, bare: list[Mention], starts: list[int], parts: list[Measure | None], line_end: int) -> None:
-    """A unit, or one for each number of a row, above a table or list."""
+def _table(lower: str, bare: list[Mention], starts: list[int], parts: list[Measure | None], line_end: int) -> int:
+    """A unit, or one for each number of a row, above a table or list; gives the end of the last row."""
+    row_end = line_end
     for row_start, row_end in _rows(lower, line_end):
         first, last = bare_between(starts, row_start, row_end)
         if len(parts) == 1:
@@ -158,6 +165,7 @@ def _table(lower: str, bare: list[Mention], starts: list[int], parts: list[Measu
         else:
             for mention, measure in zip(bare[first:last], parts, strict=False):
                 _give(mention, measure)
+    return row_end
 
 
 def _rows(lower: str, at: int) -> list[tuple[int, int]]:

@@ -32,6 +32,7 @@ class QuantityWords:
     qualifier_words: int
     after: dict[str, str]
     multiples: frozenset[str]
+    multiples_before: tuple[str, ...]
     links: tuple[str, ...]
     no_units: tuple[str, ...]
     streets: tuple[str, ...]
@@ -119,6 +120,7 @@ def quantity_words(language: Language) -> QuantityWords:
         qualifier_words=max((word.count(" ") + 1 for word in qualifier_of), default=1),
         after={word: meaning for meaning, words in table.get("after", {}).items() for word in words},
         multiples=frozenset(table.get("multiples", {}).get("words", [])),
+        multiples_before=tuple(table.get("multiples", {}).get("before", [])),
         links=tuple(table.get("links", {}).get("words", [])),
         no_units=tuple(table.get("no_units", {}).get("words", [])),
         streets=tuple(labels.get("streets", [])),

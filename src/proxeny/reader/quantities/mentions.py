@@ -4,45 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from proxeny.reader.document import Document
 from proxeny.reader.numbers.digits import Habit, habit_of, read_digits
 from proxeny.reader.quantities.lexicon import QuantityWords
+from proxeny.reader.quantities.measures import read_prefix, read_suffix
+from proxeny.reader.quantities.mention import Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE_GROUPS = re.compile(r"(?: \d{3})+(?!\d)(?:[.,]\d+(?![\d.,]*\d))?")
 _BROKEN_DECIMAL = re.compile(r"[,.] (\d{1,2})(?= ?[^\W\d_%]*)(?!\d)")
-_COMPOUND = re.compile(r" (\d{1,3}) ")
-_TENTATIVE = frozenset("tTmLGgBbMKk")  # letters that are a scale or a unit only in the right company
-_CENTS = re.compile(r"\d\d(?!\d)")
-
-
-@dataclass(slots=True)
-class Mention:
-    """A number in ``document.plain`` and what stands beside it; rules fill in the rest one after another."""
-
-    start: int
-    end: int
-    number: int
-    value: Decimal | None
-    rule: str
-    raw: str = ""
-    alternative: Decimal | None = None
-    high: Decimal | None = None
-    scale: Decimal | None = None
-    unit: str | None = None
-    prefixed: bool = False
-    of: str | None = None
-    qualifier: str = "exact"
-    optional: bool = False
-    dropped: bool = False
-    spelt: bool = False
-    borrowed: bool = False
-    number_end: int = 0
-    negative: bool = False
-    high_alternative: Decimal | None = None
 
 
 def mentions(document: Document, words: QuantityWords, dates: list[tuple[int, int]]) -> tuple[list[Mention], Habit]:
@@ -52,15 +24,12 @@ def mentions(document: Document, words: QuantityWords, dates: list[tuple[int, in
     """
     spans = list(document.matches(words.anchors))
     lower = document.lower
-    dated = {position for start, end in dates for position in range(start, end)}
+    undated = _outside(spans, dates)
     habit = habit_of(
         (
             lower[start:end]
-            for start, end in spans
-            if end - start > 2
-            and lower[start].isdecimal()
-            and start not in dated
-            and not _is_time(lower, words, start, end)
+            for start, end in undated
+            if end - start > 2 and lower[start].isdecimal() and not _is_time(lower, words, start, end)
         ),
         words.numbers.decimal,
     )
@@ -86,10 +55,20 @@ def _mentions(
             continue
         mention.number_end = mention.end
         if not mention.dropped:
-            _prefix(plain, words, mention, at)
-            _suffix(plain, lower, words, habit, mention)
+            read_prefix(plain, words, mention, at)
+            read_suffix(plain, lower, words, mention)
         at = mention.end
         yield mention
+
+
+def _outside(spans: list[tuple[int, int]], dates: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans that begin outside every date; both lists are in text order."""
+    index = 0
+    for start, end in spans:
+        while index < len(dates) and dates[index][1] <= start:
+            index += 1
+        if index == len(dates) or start < dates[index][0]:
+            yield start, end
 
 
 def _is_time(lower: str, words: QuantityWords, start: int, end: int) -> bool:
@@ -169,227 +148,3 @@ def _in_words(lower: str, words: QuantityWords, start: int, end: int) -> Mention
         if lower.startswith(half, limit + 1) and lower[limit : limit + 1] == " ":
             mention.value, mention.end = value + part, limit + 1 + len(half)
     return mention
-
-
-def _prefix(plain: str, words: QuantityWords, mention: Mention, bound: int) -> None:
-    """A sign and a currency before the number, from ``bound`` on: ``-2.1``, ``US$ 997``, ``VND397``."""
-    start = mention.start
-    if not start or mention.spelt:
-        return
-    at = start - 1 if plain[start - 1] == " " and start > 1 else start
-    for size in (5, 4, 3, 2, 1):
-        sign = plain[max(0, at - size) : at]
-        if len(sign) == size and at - size >= bound and sign in words.before_signs:
-            before = plain[at - size - 1] if at > size else " "
-            if sign[0].isalpha() and before.isalnum() and not (sign in ("US$", "Rp") and before.isdecimal()):
-                continue
-            mention.unit, mention.prefixed, mention.start = words.before_signs[sign], True, at - size
-            break
-    start = mention.start
-    sign = plain[start - 1 : start]
-    if (
-        sign == " "
-        and plain[start - 2 : start] in ("+ ", "- ")
-        and plain[max(0, start - 4) : start - 2].strip(" |:;(\n") == ""
-    ):
-        sign, start = plain[start - 2], start - 1
-    if sign and sign in "+-" and start > bound:
-        before = plain[start - 2] if start > 1 else " "
-        if before in " (|:;[\n\t/" and not (before == " " and start > 2 and plain[start - 3].isdecimal()):
-            mention.start = start - 1
-            mention.negative = sign == "-"
-
-
-def _suffix(plain: str, lower: str, words: QuantityWords, habit: Habit, mention: Mention) -> None:
-    """Scale words and a unit behind the number: ``1 tỷ 200 triệu USD``, ``millions d'euros``, ``M€``, ``-year``."""
-    at = mention.end
-    if lower.startswith(" (", at) and not mention.spelt and (doubled := _spelt_again(lower, words, mention, at + 2)):
-        at = mention.end = doubled
-    scale_end, scale = _scale(plain, lower, words, mention, at)
-    if scale is not None and mention.value is not None:
-        if mention.rule == "proportion":
-            mention.rule = "fraction of a scale"
-        value = mention.value * scale
-        mention.scale = scale
-        if mention.alternative is not None:
-            mention.alternative *= scale
-        for half, part in words.numbers.halves.items():
-            if lower.startswith(half, scale_end + 1) and lower[scale_end] == " ":
-                value += part * scale
-                scale_end += 1 + len(half)
-                break
-        while (compound := _COMPOUND.match(lower, scale_end)) is not None:
-            smaller_end, smaller = _scale_word(lower, words, compound.end())
-            if smaller is None or smaller >= scale:
-                break
-            value += Decimal(compound.group(1)) * smaller
-            scale_end, scale, mention.alternative = smaller_end, smaller, None
-        mention.value = value
-        at = scale_end
-    mention.end = at
-    unit_end, unit = _unit(plain, lower, words, mention, at)
-    if unit is not None and (mention.unit is None or unit == mention.unit or not mention.prefixed):
-        if mention.rule == "proportion":
-            if lower[at : at + 1] not in ("", "-", " "):
-                return
-            if unit in ("a", "mo", "d", "h", "wk", "min"):
-                mention.rule = "fraction of a unit"
-        mention.unit, mention.end = unit, unit_end
-        cents = _CENTS.match(plain, unit_end) if plain[unit_end - 1] == "€" else None
-        if cents and mention.value is not None and mention.scale is None:
-            mention.value, mention.end = mention.value + Decimal(cents.group()) / 100, cents.end()  # 12€50
-    if mention.prefixed and plain.startswith((".-", ".–"), mention.end):
-        mention.end += 2
-
-
-def _spelt_again(lower: str, words: QuantityWords, mention: Mention, at: int) -> int | None:
-    """The end of a bracket that repeats the number in words: ``1 (satu) tahun``."""
-    spelt = words.numbers.spelt(lower, at)
-    if spelt and spelt[1] == mention.value and lower[spelt[0] : spelt[0] + 1] == ")":
-        return spelt[0] + 1
-    return None
-
-
-def _scale(plain: str, lower: str, words: QuantityWords, mention: Mention, at: int) -> tuple[int, Decimal | None]:
-    spaced = lower[at : at + 1] in (" ", "-")
-    word_at = at + 1 if spaced else at
-    if lower[word_at : word_at + 1] == " ":
-        word_at += 1
-    end, scale = _scale_word(lower, words, word_at)
-    if scale is not None:
-        return end, scale
-    if mention.spelt or not mention.raw:
-        return at, None
-    match = _WORD.match(plain, word_at)
-    if not match or lower[at : at + 1] == "-":
-        return at, None
-    token, end = match.group(), match.end()
-    if plain[end : end + 1].isdecimal():
-        return at, None
-    scale = words.numbers.short.get(token.rstrip("đ")) or words.numbers.short.get(token)
-    if scale is None and len(token) > 1 and token[0] in "MKkG":  # MUSD, MDH, kEUR, MMDH, Mt
-        for size in (2, 1):
-            if token[:size] in words.numbers.short and (token[size:] == "t" or _is_currency(words, token[size:])):
-                return word_at + size, words.numbers.short[token[:size]]
-    if token.endswith("đ") and scale is not None:
-        end -= 1
-    if scale is None:
-        return at, None
-    follows = plain[end : end + 1]
-    money = mention.prefixed or (follows and follows in "€$£¥₫đ")
-    if not money:
-        code = plain[end + 1 : end + 4] if follows == " " else plain[end : end + 3]
-        money = code in words.before_signs or code.startswith(("€", "$", "US$"))
-        if not money and follows == " ":
-            for link in words.links:
-                if lower.startswith(link, end + 1) and (linked := _WORD.match(lower, end + 1 + len(link))):
-                    money = _is_currency(words, linked.group())
-            unit = _WORD.match(lower, end + 1)
-            money = money or bool(
-                unit
-                and any(phrase == unit.group() and len(code) == 3 for phrase, code in words.units.get(unit.group(), ()))
-            )
-    if token in _TENTATIVE and not money:
-        if spaced or token in "tTG":
-            return at, None
-        # Highway 5B, 100m tall: a letter alone is a scale behind a decimal, or before the noun that is counted
-        if token != "k" and mention.raw.isdecimal() and not _names_something(lower, words, end):
-            return at, None
-        if token in "BbM" and words.tag == "vi":
-            return at, None
-    return end, scale
-
-
-def _is_currency(words: QuantityWords, token: str) -> bool:
-    return token in words.before_signs or any(
-        phrase == token.lower() and len(code) == 3 for phrase, code in words.units.get(token.lower(), ())
-    )
-
-
-def _names_something(lower: str, words: QuantityWords, at: int) -> bool:
-    """Whether a noun stands behind ``13.4m``: then it is millions of it, not metres."""
-    match = _WORD.match(lower, at + 1) if lower[at : at + 1] == " " else None
-    return bool(match and match.group() not in words.stops and match.group() not in words.dimensions)
-
-
-def _scale_word(lower: str, words: QuantityWords, at: int) -> tuple[int, Decimal | None]:
-    match = _WORD.match(lower, at)
-    if not match:
-        return at, None
-    best: tuple[int, Decimal] | None = None
-    for phrase, key in words.scales.get(match.group(), ()):
-        if lower.startswith(phrase, at) and not lower[at + len(phrase) : at + len(phrase) + 1].isalpha():
-            best = (at + len(phrase), words.numbers.scales[key])
-            break
-    if best is None:
-        return at, None
-    end, scale = best
-    # thousand billion, milliers de milliards
-    link = next((link for link in words.links if lower.startswith(link, end + 1)), "")
-    following = end + 1 + len(link)
-    if (
-        lower[end : end + 1] == " "
-        and (match := _WORD.match(lower, following))
-        and match.group() in words.numbers.scales
-    ):
-        second = words.numbers.scales[match.group()]
-        if second >= scale and second > 1000:
-            return match.end(), scale * second
-    return end, scale
-
-
-def _unit(plain: str, lower: str, words: QuantityWords, mention: Mention, at: int) -> tuple[int, str | None]:
-    start = at
-    joint = lower[start : start + 1]
-    if joint in (" ", "-"):
-        start += 1
-        if joint == "-" and not lower[start : start + 1].isalpha():
-            return at, None
-        while lower[start : start + 1] == " ":
-            start += 1
-            if start > at + 3:
-                return at, None
-    if mention.scale is not None and joint == " ":
-        for link in words.links:
-            if lower.startswith(link, start):
-                start += len(link)
-                break
-    letter = plain[start : start + 1]
-    if not letter:
-        return at, None
-    if lower.startswith(words.no_units, start):
-        return at, None
-    word_end, word_unit = _unit_word(plain, lower, words, start, joint, letter)
-    if joint == "-":
-        return (word_end, word_unit) if word_unit else (at, None)
-    for sign, code in words.signs.get(letter, ()):
-        if plain.startswith(sign, start):
-            end = start + len(sign)
-            if end < word_end:
-                break
-            if sign[-1].isalpha() and plain[end : end + 1].isalpha():
-                continue
-            if sign[-1] in "m" and plain[end : end + 1] in "²³23":
-                continue
-            if sign in ("$", "¥") and plain[end : end + 1].isdecimal() and joint == " ":
-                continue
-            if sign in ("t", "T", "m", "L") and (
-                joint == "-" or (plain[end : end + 1] in ("'", ".") and plain[end + 1 : end + 2].isalpha())
-            ):
-                continue
-            return end, code
-    return (word_end, word_unit) if word_unit else (at, None)
-
-
-def _unit_word(
-    plain: str, lower: str, words: QuantityWords, start: int, joint: str, letter: str
-) -> tuple[int, str | None]:
-    """The end and code of a unit written as a word."""
-    match = _WORD.match(lower, start)
-    for phrase, code in words.units.get(match.group() if match else letter, ()):
-        end = start + len(phrase)
-        if lower.startswith(phrase, start) and not (match and lower[end : end + 1].isalpha()):
-            if plain[start].isupper() and len(code) == 3 and not plain[start:end].isupper() and joint != " ":
-                continue
-            return end, code
-    return start, None

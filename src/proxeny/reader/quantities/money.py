@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from proxeny.reader.document import Document
 from proxeny.reader.quantities.lexicon import universal
-from proxeny.reader.quantities.mentions import Mention
+from proxeny.reader.quantities.mention import Mention
 
 _DATELINE = 240
 

@@ -6,7 +6,7 @@ import re
 
 from proxeny.reader.document import Document
 from proxeny.reader.quantities.lexicon import QuantityWords
-from proxeny.reader.quantities.mentions import Mention
+from proxeny.reader.quantities.mention import Mention
 
 _NOUN = re.compile(r" ?([^\W\d_][\w&'-]*(?:\.[^\W\d_]\w*)*)")
 _LIST = re.compile(r", [^\W\d_]+(?: (?:and|và) [^\W\d_]+)")

@@ -6,7 +6,7 @@ import re
 
 from proxeny.reader.document import Document
 from proxeny.reader.quantities.lexicon import QuantityWords
-from proxeny.reader.quantities.mentions import Mention
+from proxeny.reader.quantities.mention import Mention
 
 _FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/6", "1/8", "1/10"})
 _WORDS = re.compile(r"[^\W\d_]+")

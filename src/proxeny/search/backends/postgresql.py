@@ -18,13 +18,16 @@ class PostgreSQL:
     def matches(
         self, query: Query, *, clearance: int, register: str | None, limit: int, every_word: bool = True
     ) -> list[Match]:
-        """Entries by rank."""
-        exact = " & ".join(f"'{word}'" for word in query.exact) if query.has_diacritics else ""
-        rank = f"ts_rank({_WEIGHTS}, folded, to_tsquery('simple', %s), 1)"
-        parameters: list[str | int] = [expression(query, every_word=every_word)]
-        if exact:
-            rank += f" + 2 * ts_rank({_WEIGHTS}, exact, to_tsquery('simple', %s), 1)"
-            parameters.append(exact)
+        """Entries by rank: eight times as high where the last word is whole, and again where all are as spelled."""
+        asked = expression(query, every_word=every_word)
+        rank = (
+            f"ts_rank({_WEIGHTS}, folded, to_tsquery('simple', %s), 1)"
+            " * CASE WHEN folded @@ to_tsquery('simple', %s) THEN 8 ELSE 1 END"
+        )
+        parameters: list[str | int] = [asked, _all_of(query.folded)]
+        if query.has_diacritics:
+            rank += " * CASE WHEN exact @@ to_tsquery('simple', %s) THEN 8 ELSE 1 END"
+            parameters.append(_all_of(query.exact))
         narrowed = " AND register = %s" if register else ""
         sql = (
             f"WITH found AS (SELECT id, register, ({rank}) * weight AS score FROM search_searchentry"
@@ -32,7 +35,7 @@ class PostgreSQL:
             " placed AS (SELECT id, score, row_number() OVER (PARTITION BY register ORDER BY score DESC, id) AS place"
             " FROM found) SELECT id, score FROM placed WHERE place <= %s ORDER BY score DESC, id"
         )
-        parameters += [parameters[0], clearance, *([register] if register else []), limit]
+        parameters += [asked, clearance, *([register] if register else []), limit]
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)
             return [(entry, score) for entry, score in cursor.fetchall()]
@@ -46,6 +49,10 @@ class PostgreSQL:
                 [expression(query), clearance],
             )
             return dict(cursor.fetchall())
+
+
+def _all_of(words: tuple[str, ...]) -> str:
+    return " & ".join(f"'{word}'" for word in words)
 
 
 def expression(query: Query, *, every_word: bool = True) -> str:

@@ -63,7 +63,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
   if (event.detail.target !== side) return;
   mark(true);
 });
-side?.addEventListener("toggle", (event) => {
-  if (event.target.open) event.target.querySelector("input:not([type=hidden]), select, textarea")?.focus();
-}, true);
+side?.addEventListener("click", (event) => {
+  const details = event.target.closest("summary")?.parentElement;
+  if (details) setTimeout(() => details.open && details.querySelector("input:not([type=hidden]), select, textarea")?.focus());
+});
 mark(true);
