@@ -13,7 +13,9 @@ from proxeny.documents import services as documents
 from proxeny.documents.models import Document, Statement
 
 
-def source(by: User, reference: str = "", *, mark: int = Mark.PUBLIC, publisher: str = "", published: str = "") -> Document:
+def source(
+    by: User, reference: str = "", *, mark: int = Mark.PUBLIC, publisher: str = "", published: str = ""
+) -> Document:
     """A page known by its address."""
     return documents.add_address(
         reference=reference,

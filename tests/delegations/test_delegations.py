@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from stating import accepted, proposed, source
 
 from proxeny.core.errors import NoEvidence, NotAllowed, WrongState
 from proxeny.core.records import Mark
@@ -15,6 +14,7 @@ from proxeny.documents.models import Conflict
 from proxeny.partners.models import Partner, Person
 from proxeny.registers import services as registers
 from proxeny.registers.acceptance import acceptor_for
+from stating import accepted, proposed, source
 
 pytestmark = pytest.mark.django_db
 

@@ -80,9 +80,41 @@ def test_a_publisher_that_says_otherwise_on_another_day_revises():
     assert kind_of_difference(january, paper) == "plain"
 
 
-def test_amounts_in_two_currencies_are_not_said_to_agree():
-    assert not agree(figure("17000000000"), figure("397335000000000", "VND"))
-    assert kind_of_difference(figure("17000000000"), figure("397335000000000", "VND")) == "currency"
+@pytest.mark.parametrize(
+    ("dong", "agrees"), [("397335000000000", True), ("397335000000", False), ("900000000000000", False)]
+)
+def test_an_amount_in_dong_agrees_with_its_conversion_at_any_rate_there_has_been_and_with_nothing_else(dong, agrees):
+    dollars = figure("17000000000", qualifier="over")
+
+    assert agree(dollars, figure(dong, "VND")) is agrees
+    assert kind_of_difference(dollars, figure(dong, "VND")) == "currency"
+
+
+def test_units_that_do_not_convert_never_agree():
+    assert not agree(figure("17", "%"), figure("17", "count"))
+    assert not agree(figure("17", "USD"), figure("17", "XAU"))
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "low", "top"),
+    [("exact", "950", "1500"), ("nearly", "900", "1000"), ("about", "900", "1500"), ("over", "1000", "2000")],
+)
+def test_a_round_thousand_leaves_less_open_below_than_above(qualifier, low, top):
+    found = interval(figure("1000", "count", qualifier))
+
+    assert (found.low, found.high) == (Decimal(low), Decimal(top))
+
+
+def test_ten_per_cent_is_not_fourteen_though_it_ends_in_a_nought():
+    assert not agree(figure("10", "%"), figure("14", "%"))
+    assert agree(figure("10", "%"), figure("10.4", "%"))
+    assert not agree(figure("150", "count"), figure("156", "count"))
+
+
+def test_a_fall_is_rounded_as_a_rise_is():
+    assert agree(figure("-13", "%"), figure("-12.6", "%"))
+    assert not agree(figure("-13", "%"), figure("-15", "%"))
+    assert not agree(figure("-13", "%"), figure("13", "%"))
 
 
 figures = st.builds(

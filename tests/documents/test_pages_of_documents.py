@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-import records
 
+import records
 from proxeny.core.records import Mark
 from proxeny.documents import queries
 from proxeny.documents import services as documents

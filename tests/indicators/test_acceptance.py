@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from stating import accepted, proposed, source
 
 from proxeny.core.errors import DomainError
 from proxeny.core.records import Mark
@@ -13,6 +12,7 @@ from proxeny.documents.models import Conflict
 from proxeny.indicators.models import Observation
 from proxeny.partners.models import Partner
 from proxeny.registers.acceptance import acceptor_for
+from stating import accepted, proposed, source
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,9 @@ def test_the_home_city_is_one_area_however_it_is_written(lan):
 
 def test_the_same_point_is_offered_with_its_reason_however_the_period_is_written(lan):
     accept(exports(source(lan), "3000000000", lan), lan)
-    again = proposed(source(lan), "observation", unit="USD", value="3020000000", **EXPORTS | {"period": "2023-01/2023-12"})
+    again = proposed(
+        source(lan), "observation", unit="USD", value="3020000000", **EXPORTS | {"period": "2023-01/2023-12"}
+    )
 
     (candidate,) = acceptor_for(again).candidates(again, visible_to=lan)
 
@@ -68,7 +70,7 @@ def test_a_figure_of_another_status_is_offered_but_not_linked_by_itself(lan):
     [
         ("3000000", "USD", "scale", "factor of 1,000"),
         ("3600000000", "USD", "plain", "cannot both be right"),
-        ("70000000000000", "VND", "currency", "different currencies"),
+        ("70000000000", "VND", "currency", "different currencies"),
     ],
 )
 def test_a_disagreement_is_told_before_acceptance_with_its_kind_and_a_sentence(lan, value, unit, kind, words):

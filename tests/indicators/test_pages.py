@@ -5,11 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from stating import figure, source
 
 from proxeny.core.records import Mark
 from proxeny.documents.models import Conflict
 from proxeny.indicators.models import Observation
+from stating import figure, source
 
 pytestmark = pytest.mark.django_db
 

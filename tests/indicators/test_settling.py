@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from stating import figure, source
 
 from proxeny.audit.models import Entry
 from proxeny.core.errors import NotAllowed
@@ -14,6 +13,7 @@ from proxeny.documents import services as documents
 from proxeny.documents.models import Conflict, Statement
 from proxeny.indicators import services
 from proxeny.indicators.models import Indicator, Observation
+from stating import figure, source
 
 pytestmark = pytest.mark.django_db
 
@@ -43,9 +43,7 @@ def test_figures_that_agree_are_one_observation_and_the_most_exact_is_shown(lan,
 def test_nearly_ninety_delegations_against_eighty_eight_need_no_ruling(lan):
     received = Indicator.objects.get(code="delegations_in")
     point = {"area": "Hanoi", "period": "2023", "by": lan}
-    services.record_observation(
-        received, evidence=figure(source(lan), "90", "count", "nearly", by=lan), **point
-    )
+    services.record_observation(received, evidence=figure(source(lan), "90", "count", "nearly", by=lan), **point)
     services.record_observation(received, evidence=figure(source(lan), "88", "count", by=lan), **point)
 
     shown = Observation.objects.get()
@@ -81,7 +79,9 @@ def test_a_ruling_settles_what_is_shown_and_keeps_its_reason(lan, state_fdi):
     state_fdi(wrong)
     observation = state_fdi(right)
 
-    services.rule_on(conflict_of(observation), statement=right, reason="The city's briefing says 2,265 million.", by=lan)
+    services.rule_on(
+        conflict_of(observation), statement=right, reason="The city's briefing says 2,265 million.", by=lan
+    )
 
     observation.refresh_from_db()
     assert (observation.value, observation.is_disputed) == (Decimal(2265000000), False)
@@ -262,9 +262,7 @@ class TestClosedSources:
         assert self.seen_by(hoa).value == Decimal(6500000000)
         assert not Observation.objects.get().has_closed_values
 
-    def test_the_list_of_disputed_figures_is_each_persons_own(
-        self, hoa, huong, disputed_behind_closed_doors, sign_in
-    ):
+    def test_the_list_of_disputed_figures_is_each_persons_own(self, hoa, huong, disputed_behind_closed_doors, sign_in):
         for person, total in ((hoa, 1), (huong, 0)):
             page = sign_in(person).get("/indicators/?disputed=true")
             assert page.context["total"] == total

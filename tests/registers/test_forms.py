@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-import records
 
+import records
 from proxeny.agreements.models import Agreement
 from proxeny.audit.models import Entry
 from proxeny.core.records import Mark

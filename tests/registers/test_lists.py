@@ -8,10 +8,10 @@ from html import unescape
 from io import BytesIO
 
 import pytest
-import records
 from django.utils import timezone
 from openpyxl import load_workbook
 
+import records
 from proxeny.agreements.models import Agreement
 from proxeny.core.records import Mark
 

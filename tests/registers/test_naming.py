@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from stating import accepted, source
 
 from proxeny.core.records import Mark
 from proxeny.events.models import Event
 from proxeny.registers import services
 from proxeny.registers.naming import records_named
+from stating import accepted, source
 
 pytestmark = pytest.mark.django_db
 

@@ -90,6 +90,13 @@ def test_a_record_is_found_by_its_partners_and_people_by_their_posts(lan, partne
     assert titles("mayor metropolitan", lan) == ["Oh Se-hoon"]
 
 
+@pytest.mark.parametrize("typed", ["memorandum us", "memorandum Mỹ", "hoa ky memorandum", "memorandum Amerika Serikat"])
+def test_a_record_is_found_by_every_name_of_its_country(lan, partner, agreement, typed):
+    agreement("Memorandum on waste", [partner("United States", kind=Partner.Kind.COUNTRY, country="US")])
+
+    assert titles(typed, lan) == ["Memorandum on waste"]
+
+
 def test_a_record_is_found_by_its_kind_in_both_languages_and_by_its_year(lan, agreement):
     agreement("Waste and water", signed="2019-05", reference="agr-waste")
 

@@ -106,25 +106,30 @@ def test_a_port_in_use_is_said_before_anything_is_done(tmp_path):
     assert not (tmp_path / "record.sqlite3").exists()
 
 
-def test_the_demonstration_does_not_enter_an_office(tmp_path):
-    made = proxeny("migrate", "-v0", folder=tmp_path)
-    assert made.returncode == 0, made.stderr
-    made = proxeny("createuser", "lien", "--role", "officer", folder=tmp_path, input="a long enough word\n")
-    assert made.returncode == 0, made.stderr
+@pytest.fixture(scope="module")
+def office(tmp_path_factory) -> Path:
+    """The folder of an office with one officer."""
+    folder = tmp_path_factory.mktemp("office")
+    for arguments in (("migrate", "-v0"), ("createuser", "lien", "--role", "officer")):
+        run = proxeny(*arguments, folder=folder, input="a long enough word\n")
+        assert run.returncode == 0, run.stderr
+    return folder
 
-    run = proxeny("demo", "--no-serve", folder=tmp_path)
+
+def test_the_demonstration_does_not_enter_an_office(office):
+    run = proxeny("demo", "--no-serve", folder=office)
 
     assert run.returncode == 1
     assert "--data" in run.stderr
 
 
 def test_the_folder_may_be_named_before_or_after_the_command(tmp_path):
-    first = proxeny("--data", tmp_path / "one", "migrate", "-v0", folder=tmp_path / "not")
-    second = proxeny("migrate", "-v0", f"--data={tmp_path / 'two'}", folder=tmp_path / "not")
+    first = proxeny("--data", tmp_path / "one", "check", folder=tmp_path / "not")
+    second = proxeny("check", f"--data={tmp_path / 'two'}", folder=tmp_path / "not")
 
     assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
-    assert (tmp_path / "one" / "record.sqlite3").exists()
-    assert (tmp_path / "two" / "record.sqlite3").exists()
+    assert (tmp_path / "one" / "secret_key").exists()
+    assert (tmp_path / "two" / "secret_key").exists()
     assert not (tmp_path / "not").exists()
 
 
@@ -227,12 +232,9 @@ def test_in_whose_name_must_be_said_where_several_may(lan, hoa, files):
     assert Document.objects.get().added_by == hoa
 
 
-def test_a_watched_folder_is_taken_as_it_fills_and_nothing_twice(tmp_path):
-    folder, incoming = tmp_path / "record", tmp_path / "incoming"
+def test_a_watched_folder_is_taken_as_it_fills_and_nothing_twice(office, tmp_path):
+    incoming = tmp_path / "incoming"
     incoming.mkdir()
-    assert proxeny("migrate", "-v0", folder=folder).returncode == 0
-    made = proxeny("createuser", "lien", "--role", "officer", folder=folder, input="a long enough word\n")
-    assert made.returncode == 0, made.stderr
     (incoming / "there.txt").write_text(NEWS, encoding="utf-8")
     (incoming / "half.txt.part").write_text("A download under way in Hanoi.", encoding="utf-8")
     log, errors = tmp_path / "log", tmp_path / "errors"
@@ -240,7 +242,7 @@ def test_a_watched_folder_is_taken_as_it_fills_and_nothing_twice(tmp_path):
     with (
         log.open("w") as out,
         errors.open("w") as err,
-        subprocess.Popen(_command("add", "--watch", incoming), env=_own(folder), stdout=out, stderr=err) as watching,
+        subprocess.Popen(_command("add", "--watch", incoming), env=_own(office), stdout=out, stderr=err) as watching,
     ):
         try:
             _until(lambda: log.read_text().count("\n") == 1)

@@ -79,12 +79,12 @@ def change_own(person: User, changes: Mapping[str, Any]) -> User:
 def _change(person: User, changes: Mapping[str, Any], by: User) -> User:
     current = User.objects.select_for_update().get(pk=person.pk)
     before = {name: getattr(current, name) for name in changes}
+    was_administrator = _is_administrator(current)
     for name, value in changes.items():
         setattr(current, name, value)
     _check(current)
-    if not _is_administrator(current) and not any(
-        _is_administrator(other) for other in User.objects.filter(role=Role.ADMINISTRATOR).exclude(pk=current.pk)
-    ):
+    others = User.objects.filter(role=Role.ADMINISTRATOR, is_active=True).exclude(pk=current.pk)
+    if was_administrator and not _is_administrator(current) and not others.exists():
         raise WrongState(
             _("%(person)s is the last administrator: make somebody else an administrator first.") % {"person": current}
         )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from proxeny.accounts.models import User
 from proxeny.agreements.models import Agreement
 from proxeny.core import period
 from proxeny.core.records import Record
+from proxeny.core.wording import country_name
 from proxeny.documents import services as documents
 from proxeny.documents.models import Statement
 from proxeny.partners import queries as partners
@@ -181,8 +183,11 @@ class Agreements:
     def _names(self, content: Content) -> list[str]:
         names = []
         for name in map(str, content.get("partners") or ()):
+            if partners.country_code(name) == name:
+                names.append(country_name(name, get_language() or "en"))
+                continue
             partner = partners.find(name)
-            # A partner above the clearance of whoever reads this is shown by the words of the source.
+            # A partner that is not public is shown by the words of the source, for whoever reads this.
             names.append(str(partner) if partner is not None and partner.mark == 0 else name)
         return names
 

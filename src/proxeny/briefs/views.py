@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from proxeny.accounts.requests import SignedIn
 from proxeny.audit import services as audit
 from proxeny.briefs import queries
 from proxeny.briefs.as_docx import as_docx
@@ -22,18 +23,18 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @login_required
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: SignedIn) -> HttpResponse:
     """Partners on whom a brief can be made."""
     chosen = request.GET.get("partner")
     if chosen:
         partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=chosen if chosen.isdecimal() else 0)
         return redirect("briefs:partner", reference=partner.reference)
     everyone = queries.subjects(visible_to=request.user)
-    return render(request, "briefs/list.html", {"partners": [partner for partner in everyone if partner.held][:60]})
+    return render(request, "briefs/list.html", {"partners": everyone.filter(held__gt=0)[:60]})
 
 
 @login_required
-def partner(request: HttpRequest, reference: str) -> HttpResponse:
+def partner(request: SignedIn, reference: str) -> HttpResponse:
     """The brief on a partner, in a language, on the page or as a Word or PDF file."""
     subject = get_object_or_404(Partner.objects.visible_to(request.user), reference=reference)
     language = request.GET.get("language") or (get_language() or "en").split("-")[0]

@@ -66,27 +66,44 @@ def _frame(width: int | str, height: int) -> Spec:
     }
 
 
+_LABEL_ROOM = 112  # for the newest value, written beside its point
+
+
 def series(points: Sequence[Point], *, width: int = 420, height: int = 150) -> Spec:
-    """Values of an indicator over its periods: sources as dots on a line, disagreement as a bar between the values."""
+    """Values of an indicator over its periods: sources as dots on a line, disagreement as a bar between the values.
+
+    Years stand as far apart as they are, so that a gap in the record shows; the first, the largest and the newest value
+    are written beside their points.
+    """
+    in_years = all(point.get("period", "").isdecimal() for point in points)
     values = [
-        {**point, "tip": _tip(point.get("period"), point.get("shown"), point.get("source"))} for point in points
+        {**point, "tip": _tip(point.get("period"), point.get("shown"), point.get("source"))}
+        | ({"at": int(point["period"])} if in_years else {"at": point.get("period")})
+        for point in points
     ]
-    x = {"field": "period", "type": "ordinal", "axis": {"title": None, "labelAngle": 0, "labelOverlap": True}}
+    x: Spec = {
+        "field": "at",
+        "type": "quantitative" if in_years else "ordinal",
+        "axis": {"title": None, "labelAngle": 0, "labelOverlap": True},
+        "scale": {"range": [14, width - _LABEL_ROOM]},
+    }
+    if in_years:
+        x["scale"] |= {"zero": False, "nice": False}
+        x["axis"] |= {"format": "d", "tickMinStep": 1, "tickCount": 7}
     y = {
         "field": "value",
         "type": "quantitative",
-        "axis": {
-            "title": None,
-            "grid": True,
-            "gridColor": "token(line)",
-            "tickCount": 4,
-            "labels": False,
-            "domain": False,
-        },
+        "axis": {"title": None, "grid": True, "gridColor": "token(line)", "tickCount": 3, "labels": False, "domain": False},
     }
+    newest = {"mark": {"type": "text", "align": "left", "dx": 9, "fontWeight": 600, "color": "token(ink)"}}
+    earlier = {"mark": {"type": "text", "align": "left", "dx": -8, "dy": -12, "color": "token(ink-2)"}}
     return {
         **_frame(width, height),
         "data": {"values": values},
+        "transform": [
+            {"window": [{"op": "row_number", "as": "n"}]},
+            {"joinaggregate": [{"op": "max", "field": "n", "as": "last"}, {"op": "max", "field": "value", "as": "top"}]},
+        ],
         "layer": [
             {"mark": {"type": "line", "color": "token(teal)", "strokeWidth": 2}, "encoding": {"x": x, "y": y}},
             {
@@ -99,12 +116,13 @@ def series(points: Sequence[Point], *, width: int = 420, height: int = 150) -> S
                 "encoding": {"x": x, "y": y, "tooltip": _TIP, "href": {"field": "url"}},
             },
             {
-                "transform": [
-                    {"window": [{"op": "row_number", "as": "n"}]},
-                    {"joinaggregate": [{"op": "max", "field": "n", "as": "last"}]},
-                    {"filter": "datum.n == datum.last"},
-                ],
-                "mark": {"type": "text", "align": "right", "dy": -12, "fontWeight": 600, "color": "token(ink)"},
+                "transform": [{"filter": "datum.n == datum.last"}],
+                **newest,
+                "encoding": {"x": x, "y": y, "text": {"field": "shown"}},
+            },
+            {
+                "transform": [{"filter": "datum.n != datum.last && (datum.value == datum.top || datum.n == 1)"}],
+                **earlier,
                 "encoding": {"x": x, "y": y, "text": {"field": "shown"}},
             },
         ],

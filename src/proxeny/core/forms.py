@@ -35,7 +35,7 @@ class EdtfFormField(forms.CharField):
 class AmountFormField(forms.CharField):
     """An amount in digits, with the separators of the person's language."""
 
-    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]
+    def clean(self, value: Any) -> Decimal | None:
         """The amount as a Decimal; ``None`` for nothing."""
         text = super().clean(value)
         if not text:

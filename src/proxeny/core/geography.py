@@ -11,7 +11,7 @@ FILE = Path(__file__).with_name("countries.tsv")
 @lru_cache(maxsize=1)
 def _numeric() -> dict[str, str]:
     lines = FILE.read_text(encoding="ascii").splitlines()
-    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))  # type: ignore[misc]
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
 
 
 def numeric_code(country: str) -> str | None:

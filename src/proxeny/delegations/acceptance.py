@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import Model, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from proxeny.accounts.models import User
@@ -95,7 +96,7 @@ class DelegationAcceptor:
         leaders, hosts = _sides(visit, people)
         partners = partners_for(visit.partners, by=by, evidence=[statement], act="accept")
         partners += partners_for(visit.countries, by=by, evidence=[statement], act="accept")
-        many = {"partners": partners, "led_by": leaders, "met": hosts}
+        many: dict[str, Sequence[Model]] = {"partners": partners, "led_by": leaders, "met": hosts}
         places = [visit.place] if visit.place else []
         if record is not None:
             stated = {"dates": visit.date, "places": places}

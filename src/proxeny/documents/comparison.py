@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
+
+_HALF = Decimal("0.5")
 
 Kind = Literal["scale", "currency", "revision", "plain"]
 
@@ -44,23 +49,35 @@ def half_unit(value: Decimal) -> Decimal:
     return Decimal(1).scaleb(exponent) / 2
 
 
+def half_unit_below(value: Decimal) -> Decimal:
+    """As ``half_unit``, on the way down: below 1 000 one rounds to hundreds, so 1 000 begins at 950 and not at 500."""
+    is_power_of_ten = value.normalize().as_tuple().digits == (1,)
+    return half_unit(value) / 10 if is_power_of_ten else half_unit(value)
+
+
 def next_round(value: Decimal) -> Decimal:
     """The next figure that would have been said: after 'over 20' 30, after 'over 4.6' 4.7, after 'over 100' 200."""
     return value + 2 * half_unit(value)
 
 
 def previous_round(value: Decimal) -> Decimal:
-    """The round figure before: 'nearly 90' lies above 80."""
-    return value - 2 * half_unit(value)
+    """The round figure before: 'nearly 90' lies above 80, 'nearly 1000' above 900."""
+    return value - 2 * half_unit_below(value)
 
 
 def interval(figure: Figure) -> Interval:
     """What a statement leaves open.
 
     Counts of fewer than a hundred things are taken exactly; other exact figures to half a unit in their last written
-    digit. ``over`` reaches to the next round figure, ``nearly`` down to the one before, ``about`` a unit to each side.
+    digit, which below 1 000 is the last digit there is. ``over`` reaches to the next round figure, ``nearly`` down to
+    the one before, ``about`` a unit to each side but to no more than half as much again.
     """
-    value, half = figure.value, half_unit(figure.value)
+    value = figure.value
+    if value < 0 and figure.high is None and figure.qualifier in {"exact", "about"}:
+        mirrored = interval(replace(figure, value=-value))
+        assert mirrored.low is not None
+        assert mirrored.high is not None
+        return Interval(-mirrored.high, -mirrored.low)
     top = figure.high if figure.high is not None else value
     match figure.qualifier:
         case "over" | "at_least":
@@ -68,15 +85,35 @@ def interval(figure: Figure) -> Interval:
         case "under" | "nearly" | "up_to":
             return Interval(min(previous_round(value), value), top)
         case "about":
-            return Interval(value - 2 * half, top + 2 * half)
+            return Interval(previous_round(value), top + min(2 * half_unit(top), abs(top) / 2))
     if figure.unit == "count" and abs(value) < 100:
         return Interval(value, top)
-    return Interval(value - half, top + half)
+    if top < 1000:
+        return Interval(value - min(half_unit(value), _HALF), top + min(half_unit(top), _HALF))
+    return Interval(value - half_unit_below(value), top + half_unit(top))
+
+
+@lru_cache(maxsize=1)
+def _for_one_dollar() -> dict[str, tuple[Decimal, Decimal]]:
+    content = tomllib.loads(Path(__file__).with_name("currencies.toml").read_text(encoding="utf-8"))
+    return {code: (Decimal(low), Decimal(high)) for code, (low, high) in content["for_one_dollar"].items()}
+
+
+def in_dollars(found: Interval, unit: str) -> Interval | None:
+    """An interval of a currency in US dollars, as wide as rates have ever left it; ``None`` for an unknown unit."""
+    rates = _for_one_dollar().get(unit)
+    if rates is None or found.low is None or found.high is None or found.low < 0:
+        return None
+    weakest, strongest = rates[1], rates[0]
+    return Interval(found.low / weakest, found.high / strongest)
 
 
 def agree(one: Figure, other: Figure) -> bool:
-    """Whether both can be right: same unit and intervals that meet."""
-    return one.unit == other.unit and interval(one).meets(interval(other))
+    """Whether both can be right: intervals that meet, in another currency at some rate that there has been."""
+    if one.unit == other.unit:
+        return interval(one).meets(interval(other))
+    first, second = in_dollars(interval(one), one.unit), in_dollars(interval(other), other.unit)
+    return first is not None and second is not None and first.meets(second)
 
 
 _SLIPS = (Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000))

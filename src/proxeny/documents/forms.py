@@ -76,6 +76,8 @@ class AddForm(forms.Form):
 class DescribeForm(forms.ModelForm):  # type: ignore[type-arg]
     """What is kept about a document; never its text."""
 
+    url = forms.URLField(label=_("address"), required=False, max_length=600, assume_scheme="https")
+
     class Meta:
         model = Document
         fields = ["title", "publisher", "published", "language", "url", "mark", "status", "note"]

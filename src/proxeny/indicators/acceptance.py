@@ -111,7 +111,7 @@ class ObservationAcceptor:
                 reasons.append(_("“%(stated)s” and “%(held)s” are the same days.") % said)
             return Candidate(row, 1.0 if row.period == point.period else 0.95, tuple(reasons))
         if row.status != point.status:
-            said = {"status": row.get_status_display(), "stated": Observation.Status(point.status).label}
+            said = {"status": row.get_status_display(), "stated": str(Observation.Status(point.status).label)}
             return Candidate(row, 0.4, (_("The record holds it as %(status)s, this is %(stated)s.") % said,))
         if row.definition:
             return Candidate(row, 0.6, (_("Defined as “%(definition)s”.") % {"definition": row.definition},))

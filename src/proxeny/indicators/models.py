@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models.query import ModelIterable
@@ -99,7 +100,7 @@ class ObservationQuerySet(RecordQuerySet):
         is_fresh = self._result_cache is None  # type: ignore[has-type]
         super()._fetch_all()  # type: ignore[misc]
         if is_fresh and self._opens:
-            show_closed_values(self._result_cache, self._clearance)  # type: ignore[has-type]
+            show_closed_values(self._result_cache or (), self._clearance)  # type: ignore[has-type]
 
     def _iterator(self, use_chunked_fetch: bool, chunk_size: int | None) -> Iterator[Any]:
         rows = super()._iterator(use_chunked_fetch, chunk_size)  # type: ignore[misc]
@@ -144,8 +145,11 @@ class Observation(Record, StatedValue):
     )
     sources = models.PositiveSmallIntegerField(_("sources"), default=0, editable=False)
     has_closed_values = models.BooleanField(default=False, editable=False)
+    if TYPE_CHECKING:  # the two days that EdtfField adds
+        period_earliest: date | None
+        period_latest: date | None
 
-    objects = ObservationQuerySet.as_manager()
+    objects = ObservationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["indicator__order", "-period_latest", "-period_earliest"]

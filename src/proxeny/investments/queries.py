@@ -100,7 +100,7 @@ def stock_by_partner(*, visible_to: Any, kinds: Iterable[str] = (Partner.Kind.CO
     """
     projects = Project.objects.visible_to(visible_to).filter(status__in=IN_STOCK)
     capital: dict[int, list[tuple[str, Decimal]]] = {
-        pk: [(unit, value)]
+        pk: [(unit, value or Decimal(0))]
         for pk, unit, value in projects.filter(value__isnull=False).values_list("pk", "unit", "value")
     }
     movements: dict[int, list[CapitalMovement]] = defaultdict(list)

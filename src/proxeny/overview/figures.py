@@ -79,7 +79,7 @@ def chart(chart_id: str, title: str, series: Series, language: str) -> dict[str,
     return {
         "id": chart_id,
         "title": title,
-        "specification": drawing.vega(specs.series(values)),
+        "specification": drawing.vega(specs.series(values, width=350, height=130)),
         "rows": [[point["period"], point["shown"]] for point in values],
         "description": f"{title}. " + "; ".join(f"{point['period']}: {point['shown']}" for point in values),
     }
@@ -89,9 +89,9 @@ def observations_of(relation: Relation) -> list[Observation]:
     """What is observed of the partner and its family, the latest first. One SQL query, two where values are closed."""
     rows = Observation.objects.visible_to(relation.person).filter(partner__in=relation.family_keys)
     return list(
-        rows.select_related("indicator", "partner", "low_stated", "high_stated").order_by("-period_latest", "status")[
-            :READ_AT_MOST
-        ]
+        rows.select_related("indicator", "partner", "low_stated", "high_stated")
+        .defer(*observed.UNSHOWN, "partner__note", "partner__folded")
+        .order_by("-period_latest", "status")[:READ_AT_MOST]
     )
 
 
@@ -114,8 +114,9 @@ def shown(
     )
     if series is not None and observation == series.latest:
         found.previous = series.previous
+    rows = list(rows)
     growth = GROWTH.get(observation.indicator_id)
-    if growth and found.previous is None:
+    if growth and found.previous is None and not _belongs_to_all_visitors(observation, rows):
         found.growth = next(
             (
                 row
@@ -131,6 +132,14 @@ def shown(
         if found.growth is not None:
             found.growth_sources = marks.of(evidence.of(found.growth, "value"), limit=2)
     return found
+
+
+def _belongs_to_all_visitors(observation: Observation, rows: Iterable[Observation]) -> bool:
+    """Whether a growth of visitors in this period is that of all visitors, not of the international ones."""
+    return observation.indicator_id == "visitors_international" and any(
+        row.indicator_id == "visitors" and row.partner_id == observation.partner_id and row.period == observation.period
+        for row in rows
+    )
 
 
 def figures(relation: Relation) -> Figures:

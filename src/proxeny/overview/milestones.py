@@ -20,7 +20,7 @@ from proxeny.events.models import Event
 from proxeny.investments.models import Project
 from proxeny.overview.relation import Relation
 
-ENTRIES_SHOWN = 14
+ENTRIES_SHOWN = 18
 READ_AT_MOST = 400  # of each register, the latest
 
 # kind: (label, register, field of its date)

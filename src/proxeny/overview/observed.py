@@ -17,6 +17,18 @@ _FAR_OUT = 200  # a month against a year is a factor of twelve; of a hundredfold
 _WHOLE_YEAR = 360  # days
 
 
+# What no page of figures shows of an observation and of the statements at the ends of a dispute.
+UNSHOWN = (
+    "folded",
+    "note",
+    *(
+        f"{end}_stated__{name}"
+        for end in ("low", "high")
+        for name in ("payload", "corrected", "doubts", "quote", "reason", "rule", "language")
+    ),
+)
+
+
 def length(observation: Observation) -> int:
     """How many days its period has; none where an end is open."""
     first, last = observation.period_earliest, observation.period_latest  # type: ignore[attr-defined]

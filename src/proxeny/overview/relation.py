@@ -27,6 +27,7 @@ from proxeny.partners.models import Partner, Person, Post
 from proxeny.plans.models import Commitment
 
 SHOWN = 8
+PEOPLE_SHOWN = 6
 SHOWN_AT_MOST = 500
 
 Words = str | Promise
@@ -309,7 +310,7 @@ class Relation:
         if self.partner.kind == Partner.Kind.COUNTRY and self.partner.country:
             rows = rows | Post.objects.filter(person__country=self.partner.country, person__in=people)
         rows = rows.distinct().select_related("person").order_by("-begins_earliest", "person__name", "id")
-        return list(rows[: SHOWN_AT_MOST if self.show == "people" else SHOWN]), rows.count()
+        return list(rows[: SHOWN_AT_MOST if self.show == "people" else PEOPLE_SHOWN]), rows.count()
 
 
 def present(sections: Iterable[Section]) -> list[Section]:

@@ -126,6 +126,7 @@ def home_observations(indicators: Iterable[str], *, visible_to: Any) -> QuerySet
         Observation.objects.visible_to(visible_to)
         .filter(partner=None, area=settings.PROXENY_HOME, indicator__in=list(indicators))
         .select_related("indicator", "low_stated", "high_stated")
+        .defer(*observed.UNSHOWN)
         .order_by("-period_latest", "status")
     )
 

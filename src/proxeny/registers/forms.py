@@ -49,6 +49,8 @@ def form_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | No
         return AmountFormField(label=kwargs.get("label", field.verbose_name), required=not field.blank)
     if isinstance(field, models.JSONField):
         return ListField(label=field.verbose_name, required=False, help_text=_("One a line."))
+    if isinstance(field, models.URLField):
+        kwargs["assume_scheme"] = "https"
     if isinstance(field, models.TextField):
         kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
     if isinstance(field, models.ManyToManyField | models.ForeignKey):

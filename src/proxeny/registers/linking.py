@@ -61,6 +61,11 @@ def sentence_of(kind: str, one: comparison.Figure, other: comparison.Figure) -> 
     return _(_SENTENCES[kind]) % {"slip": f"{slip:,f}" if slip else ""}
 
 
+def _label(record: Record, name: str) -> str:
+    field: Any = type(record)._meta.get_field(name)
+    return str(field.verbose_name)
+
+
 def disagreements_of_value(statement: Statement, record: Record) -> list[Disagreement]:
     """Where the figure of a statement cannot be right together with those that the record's value rests on.
 
@@ -70,24 +75,32 @@ def disagreements_of_value(statement: Statement, record: Record) -> list[Disagre
     if stated is None:
         return []
     shown_mark = getattr(record, "shows_mark", record.mark)
-    found = []
-    for held in standing_statements(record, "value"):
-        figure = documents.figure_of(held)
-        if held.pk == statement.pk or figure is None or held.document.mark > shown_mark:
-            continue
-        if not comparison.agree(stated, figure):
-            found.append((stated, figure, held))
-    return [
-        Disagreement(
-            "value",
-            str(record._meta.get_field("value").verbose_name),  # type: ignore[union-attr]
-            figure_text(stated.value, stated.unit, stated.qualifier, stated.high),
-            f"{figure_text(figure.value, figure.unit, figure.qualifier, figure.high)} ({held.document})",
-            kind=(kind := comparison.kind_of_difference(stated, figure)),
-            sentence=sentence_of(kind, stated, figure),
-        )
-        for stated, figure, held in found
-    ]
+    held: dict[tuple[Any, ...], list[Statement]] = {}
+    for other in standing_statements(record, "value"):
+        figure = documents.figure_of(other)
+        seen = other.pk != statement.pk and other.document.mark <= shown_mark
+        if seen and figure is not None and not comparison.agree(stated, figure):
+            held.setdefault((figure.value, figure.high, figure.unit, figure.qualifier), []).append(other)
+    return [_disagreement(record, stated, others) for others in held.values()]
+
+
+def _disagreement(record: Record, stated: comparison.Figure, others: Sequence[Statement]) -> Disagreement:
+    """Of a stated figure with one that several sources may give."""
+    figures = [figure for other in others if (figure := documents.figure_of(other)) is not None]
+    kinds = [comparison.kind_of_difference(stated, figure) for figure in figures]
+    kind = "revision" if "revision" in kinds else kinds[0]
+    where = str(others[0].document)
+    if len(others) > 1:
+        where = _("%(document)s and %(number)s more") % {"document": where, "number": len(others) - 1}
+    held = figures[0]
+    return Disagreement(
+        "value",
+        _label(record, "value"),
+        figure_text(stated.value, stated.unit, stated.qualifier, stated.high),
+        f"{figure_text(held.value, held.unit, held.qualifier, held.high)} ({where})",
+        kind=kind,
+        sentence=sentence_of(kind, stated, held),
+    )
 
 
 def disagreement_of_date(field: str, stated: str, record: Record) -> list[Disagreement]:
@@ -98,7 +111,7 @@ def disagreement_of_date(field: str, stated: str, record: Record) -> list[Disagr
     return [
         Disagreement(
             field,
-            str(record._meta.get_field(field).verbose_name),  # type: ignore[union-attr]
+            _label(record, field),
             matching.in_words(stated),
             matching.in_words(held),
             kind="plain",
@@ -126,7 +139,8 @@ def link(
     is_closed = statement.document.mark > fresh.mark
     before = audit.snapshot(fresh)
     empty = {} if is_closed else _what_is_empty(fresh, stated)
-    lists, added = {}, []
+    lists: dict[str, list[models.Model]] = {}
+    added: list[str] = []
     for name, items in ({} if is_closed else dict(many or {})).items():
         held = list(getattr(fresh, name).all())
         missing = [item for item in items if item not in held]

@@ -47,11 +47,9 @@ def records_named(references: Iterable[str], *, visible_to: Any) -> list[Named]:
 
 def _kept(references: list[str]) -> QuerySet[Any, Any]:
     """Register, reference and mark of the records that have one of the references, in whichever register."""
-    parts = [
-        register.model._default_manager.filter(reference__in=references)
-        .order_by()
-        .annotate(register=Value(name, output_field=CharField()))
-        .values_list("register", "reference", "mark")
-        for name, register in REGISTERS.items()
-    ]
-    return parts[0].union(*parts[1:], all=True)
+    parts = []
+    for name, register in REGISTERS.items():
+        rows: Any = register.model._default_manager
+        kept = rows.filter(reference__in=references).order_by().annotate(kept_in=Value(name, output_field=CharField()))
+        parts.append(kept.values_list("kept_in", "reference", "mark"))
+    return parts[0].union(*parts[1:], all=True)  # type: ignore[no-any-return]

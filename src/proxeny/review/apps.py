@@ -24,8 +24,8 @@ class ReviewConfig(AppConfig):
 
     def ready(self) -> None:
         """One indexed count a page; and whatever is added is read at once."""
-        from proxeny.documents.signals import document_added
         from proxeny.core.navigation import count_beside
+        from proxeny.documents.signals import document_added
         from proxeny.review.queries import waiting_count
 
         @count_beside("review")

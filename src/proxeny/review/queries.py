@@ -68,10 +68,11 @@ class Stretch:
 
 def stretches(text: str, statements: Sequence[Statement]) -> Iterator[Stretch]:
     """A text cut where evidence or figures begin and end, whole and in order; time linear in text and statements."""
-    placed = [s for s in statements if s.start is not None and s.end is not None and 0 <= s.start < s.end <= len(text)]
     begins: dict[int, list[tuple[bool, Statement]]] = {}
     finishes: dict[int, list[tuple[bool, Statement]]] = {}
-    for statement in placed:
+    for statement in statements:
+        if statement.start is None or statement.end is None or not 0 <= statement.start < statement.end <= len(text):
+            continue
         spans = [(False, statement.start, statement.end)]
         if statement.value_start is not None and statement.value_end is not None:
             spans.append((True, statement.value_start, statement.value_end))

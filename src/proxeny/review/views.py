@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from proxeny.accounts.requests import SignedIn
 from proxeny.accounts.rights import can, needs
 from proxeny.core.errors import DomainError
 from proxeny.documents.models import Conflict, Document, Statement
@@ -33,7 +34,7 @@ REASONS = [
 
 
 @login_required
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: SignedIn) -> HttpResponse:
     """Documents that wait for review."""
     waiting = queries.inbox(visible_to=request.user)
     context = {
@@ -44,19 +45,19 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "review/inbox.html", context)
 
 
-def _document(request: HttpRequest, reference: str) -> Document:
+def _document(request: SignedIn, reference: str) -> Document:
     document: Document = get_object_or_404(Document.objects.visible_to(request.user), reference=reference)
     return document
 
 
-def _proposal(request: HttpRequest, pk: int) -> Statement:
+def _proposal(request: SignedIn, pk: int) -> Statement:
     visible = Statement.objects.visible_to(request.user).select_related("document")
     statement: Statement = get_object_or_404(visible, pk=pk)
     return statement
 
 
 @login_required
-def desk(request: HttpRequest, reference: str) -> HttpResponse:
+def desk(request: SignedIn, reference: str) -> HttpResponse:
     """The text and its proposals side by side, one of them in hand."""
     document = _document(request, reference)
     if not document.has_text:
@@ -69,7 +70,7 @@ def desk(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "review/desk.html", context)
 
 
-def _desk_context(request: HttpRequest, document: Document, in_hand: int | None) -> dict[str, Any]:
+def _desk_context(request: SignedIn, document: Document, in_hand: int | None) -> dict[str, Any]:
     statements = queries.in_reading_order(document)
     current = next((statement for statement in statements if statement.pk == in_hand), None)
     current = current or queries.next_open(statements) or (statements[0] if statements else None)
@@ -94,7 +95,7 @@ def _desk_context(request: HttpRequest, document: Document, in_hand: int | None)
     return context
 
 
-def _in_hand(request: HttpRequest, statement: Statement) -> dict[str, Any]:
+def _in_hand(request: SignedIn, statement: Statement) -> dict[str, Any]:
     if statement.status != Statement.Status.PROPOSED:
         cited = [
             citation.record for citation in statement.citations.select_related("content_type") if not citation.field
@@ -128,7 +129,7 @@ def _in_hand(request: HttpRequest, statement: Statement) -> dict[str, Any]:
     }
 
 
-def _repeats(request: HttpRequest, statement: Statement, records: list[Any]) -> list[Statement]:
+def _repeats(request: SignedIn, statement: Statement, records: list[Any]) -> list[Statement]:
     """Standing statements that this one may repeat: those behind its candidates, and those with the same figure."""
     standing = Statement.objects.visible_to(request.user).standing().select_related("document").exclude(pk=statement.pk)
     found: dict[int, Statement] = {}
@@ -145,7 +146,7 @@ def _repeats(request: HttpRequest, statement: Statement, records: list[Any]) -> 
     return list(found.values())[:8]
 
 
-def _after(request: HttpRequest, statement: Statement, error: str = "", form: Any = None) -> HttpResponse:
+def _after(request: SignedIn, statement: Statement, error: str = "", form: Any = None) -> HttpResponse:
     """Back to the desk: the next open proposal, or the same one with what went wrong."""
     document = statement.document
     if error or form is not None:
@@ -166,7 +167,7 @@ def _after(request: HttpRequest, statement: Statement, error: str = "", form: An
     return redirect(target)
 
 
-def _link(request: HttpRequest, statement: Statement) -> Link:
+def _link(request: SignedIn, statement: Statement) -> Link:
     choice = request.POST.get("record", "")
     if choice == "new":
         return None
@@ -181,7 +182,7 @@ def _link(request: HttpRequest, statement: Statement) -> Link:
 
 @require_POST
 @needs("accept")
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
+def accept(request: SignedIn, pk: int) -> HttpResponse:
     """Accept the proposal in hand."""
     statement = _proposal(request, pk)
     try:
@@ -193,7 +194,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs("accept")
-def correct(request: HttpRequest, pk: int) -> HttpResponse:
+def correct(request: SignedIn, pk: int) -> HttpResponse:
     """Accept it with other content."""
     statement = _proposal(request, pk)
     form = correction_of(statement, request.POST)
@@ -208,7 +209,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs("accept")
-def reject(request: HttpRequest, pk: int) -> HttpResponse:
+def reject(request: SignedIn, pk: int) -> HttpResponse:
     """Keep it out, with a reason."""
     statement = _proposal(request, pk)
     reason = request.POST.get("other", "").strip() or request.POST.get("reason", "")
@@ -221,7 +222,7 @@ def reject(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs("accept")
-def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
+def duplicate(request: SignedIn, pk: int) -> HttpResponse:
     """Say which standing statement it repeats."""
     statement = _proposal(request, pk)
     chosen = request.POST.get("of", "")
@@ -237,7 +238,7 @@ def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs("accept")
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
+def undo(request: SignedIn, pk: int) -> HttpResponse:
     """Take back a decision."""
     decision: Decision = get_object_or_404(
         Decision.objects.filter(statement__document__mark__lte=request.user.clearance), pk=pk
@@ -255,7 +256,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @needs("add_document")
-def read(request: HttpRequest, reference: str) -> HttpResponse:
+def read(request: SignedIn, reference: str) -> HttpResponse:
     """Have the document read, or read anew."""
     document = _document(request, reference)
     try:
@@ -269,7 +270,7 @@ def read(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @needs("accept")
-def batch(request: HttpRequest, reference: str) -> HttpResponse:
+def batch(request: SignedIn, reference: str) -> HttpResponse:
     """What accepting the open proposals would write; then accepting the ones that stay ticked."""
     document = _document(request, reference)
     open_ones = [s for s in queries.in_reading_order(document) if s.status == Statement.Status.PROPOSED]
@@ -286,7 +287,7 @@ def batch(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_POST
 @needs("accept")
-def undo_batch(request: HttpRequest, name: str) -> HttpResponse:
+def undo_batch(request: SignedIn, name: str) -> HttpResponse:
     """Take back a whole batch."""
     decision = get_object_or_404(
         Decision.objects.filter(batch=name, by=request.user).select_related("statement__document")[:1]
@@ -301,7 +302,7 @@ def undo_batch(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @login_required
-def conflicts(request: HttpRequest) -> HttpResponse:
+def conflicts(request: SignedIn) -> HttpResponse:
     """Statements that cannot all be right, waiting for a ruling; with ?ruled=1 those that were ruled upon."""
     ruled = request.GET.get("ruled") == "1"
     found = queries.conflicts(visible_to=request.user, is_open=not ruled)
@@ -309,7 +310,7 @@ def conflicts(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def conflict(request: HttpRequest, pk: int) -> HttpResponse:
+def conflict(request: SignedIn, pk: int) -> HttpResponse:
     """One conflict with all its statements, and the ruling."""
     visible = Conflict.objects.filter(mark__lte=request.user.clearance)
     found: Conflict = get_object_or_404(visible, pk=pk)

@@ -52,7 +52,7 @@ ALSO_CALLED = {
     "PT": ("Bồ Đào Nha",),
     "RU": ("Russian Federation", "Liên bang Nga"),
     "TW": ("Đài Loan",),
-    "US": ("Mỹ", "USA", "America", "Hợp chúng quốc Hoa Kỳ"),
+    "US": ("Mỹ", "US", "USA", "America", "Hợp chúng quốc Hoa Kỳ"),
 }
 _SHOWN_CHOICES = ("kind", "status", "grade", "direction", "level")
 
@@ -156,15 +156,11 @@ def _of_record(record: Record, title: str, title_vi: str, words_vi: list[str]) -
     parts = [str(part) for name in PARTS.get(type(record), ()) for part in getattr(record, name).all()]
     titles = [title, title_vi, *(parts if isinstance(record, Partner) else ())]
     if isinstance(record, Partner):
-        titles += [record.name, record.name_vi]
-        if record.kind == Partner.Kind.COUNTRY:
-            titles += [country_name(record.country, language) for language in LANGUAGES]
-            titles += ALSO_CALLED.get(record.country, ())
+        titles += names_of(record)
     found_by = [
         *prose,
         *parts,
-        *names,
-        *(getattr(other, "name_vi", "") for other in related),
+        *(name for other in related for name in names_of(other)),
         record.searchable(),
         *_words_of_choices(record),
         *words_vi,
@@ -183,6 +179,15 @@ def _of_record(record: Record, title: str, title_vi: str, words_vi: list[str]) -
         figure=_figure(record),
         body=" · ".join(dict.fromkeys([*prose, *parts, *names])),
     )
+
+
+def names_of(subject: Any) -> list[str]:
+    """Every name by which a partner, person or indicator is looked for; a country's in all languages of the sources."""
+    names = [subject.name, getattr(subject, "name_vi", "")]
+    if isinstance(subject, Partner) and subject.kind == Partner.Kind.COUNTRY and subject.country:
+        names += [country_name(subject.country, language) for language in LANGUAGES]
+        names += ALSO_CALLED.get(subject.country, ())
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def _figure(record: Record) -> dict[str, str | None] | None:

@@ -138,4 +138,5 @@ def _hits(entries: Sequence[SearchEntry], query: Query, *, with_snippets: bool =
     if with_snippets:
         shown = SearchEntry.objects.filter(pk__in=[entry.pk for entry in entries])
         bodies = dict(shown.values_list("pk", "body"))
+        bodies = {entry.pk: bodies[entry.pk] for entry in entries if bodies[entry.pk] != entry.subtitle}
     return [Hit(entry, marked(entry.local_title, query), snippet(bodies.get(entry.pk, ""), query)) for entry in entries]

@@ -73,7 +73,7 @@ def _joined(document: Document, words: DateWords, found: list[Expression]) -> li
 
 def _completes(left: Point, right: Point) -> bool:
     """Whether a month without year is the start of what ends on a day: January to 23 November 2016."""
-    return left.year is None and left.month is not None and right.year is not None and right.day is not None
+    return left.year is None and left.month is not None and left.day is None and right.day is not None
 
 
 def _grain(point: Point) -> int:

@@ -132,7 +132,7 @@ def date_words(language: Language) -> DateWords:
         seasons=seasons,
         numbers=numbers,
         rules={first: tuple(dict.fromkeys(rules)) for first, rules in by_first.items()},
-        anchors=re2.compile(_anchors(first for first in by_first if first != "#").encode()),  # type: ignore[no-untyped-call]
+        anchors=re2.compile(_anchors(first for first in by_first if first != "#").encode()),
         modifiers=modifiers,
         modifier_words=max((word.count(" ") + 1 for word in modifiers), default=1),
         markers=frozenset(table.get("markers", {}).get("words", [])),

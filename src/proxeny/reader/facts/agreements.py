@@ -120,7 +120,7 @@ class Finder:
             dated = [(cue, date) for cue in signings for date in dates if 0 <= date.start - cue.end <= 14]
             if dated and (len(dated) > 1 or status != "signed"):
                 for _, signed_on in dated:
-                    found.append(self._build(passage, noun, partners[0], _one(signed_on.edtf), "signed", end, 0.75))
+                    found.append(self._build(passage, noun, partners[0], _one(signed_on.edtf), "signed", end, 0.65))
                 dates = [date for date in dates if date not in [pair[1] for pair in dated]]
                 if status == "signed":
                     return found
@@ -137,7 +137,7 @@ class Finder:
                 if own_date is not None:
                     continue
                 date = None
-            sure = 0.8 if own_date is not None or len(partners) == 1 else 0.65
+            sure = 0.7 if own_date is not None or len(partners) == 1 else 0.55
             found.append(self._build(passage, kind, partner, _one(date.edtf) if date else None, status, end, sure))
         return found
 

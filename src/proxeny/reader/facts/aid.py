@@ -107,7 +107,7 @@ def _build(
         text=context.document.text[given_start:given_end],
         rule="aid.money" if money is not None else "aid.items",
         language=context.language.tag,
-        confidence=0.6 if strong else 0.5,
+        confidence=0.5 if strong else 0.4,
         direction=_direction(context, passage, verb, partner, start),
         partner=partner.label,
         value=money.quantity.value if money is not None else None,

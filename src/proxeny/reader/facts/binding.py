@@ -55,6 +55,7 @@ class Binder:
     event_near: int = -99
     tourism_near: int = -99
     head: tables.Heading | None = None  # the last heading of a table or list
+    label: Passage | None = None  # the line before, if it is only a caption
     row_before: str = ""  # the indicator of the table row before
     last_subject: Cue | None = None
     mentions: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -65,7 +66,12 @@ class Binder:
         self._look_round(passage)
         if tables.is_heading(self, passage):
             self.head = tables.heading(self, passage)
+            self.label = passage if tables.is_label(passage) else None
             return []
+        under = tables.stacked(self, passage, self.label)
+        self.label = passage if tables.is_label(passage) else None
+        if under is not None:
+            return under
         listed = tables.rows(self, passage, self.head)
         if listed is not None:
             if any(bound.indicator.startswith("fdi_") for bound in listed):

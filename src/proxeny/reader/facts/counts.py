@@ -120,7 +120,13 @@ def noun_after(binder: Binder, passage: Passage, amount: Amount) -> Cue | None:
 
 def changed(passage: Passage, amount: Amount) -> bool:
     """Whether an amount is by how much something rose or fell, not what it is (``giảm 44 dự án``)."""
-    return any(cue.name in ("up", "down") and 0 <= amount.start - cue.end <= 1 for cue in passage.cues)
+    shares = passage.marks("share")
+    return any(
+        cue.name in ("up", "down")
+        and 0 <= amount.start - cue.end <= 1
+        and not any(share.start <= cue.start and cue.end <= share.end for share in shares)
+        for cue in passage.cues
+    )
 
 
 def _counts_something_else(binder: Binder, passage: Passage, amount: Amount) -> bool:

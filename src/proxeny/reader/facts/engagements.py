@@ -120,7 +120,7 @@ def _organiser(context: Context, title: str, word: str) -> list[str]:
 
 
 def _confidence(kind: Kind, date: When | None, partners: list[Partner]) -> float:
-    sure = 0.45 + (0.15 if date is not None else 0) + (0.15 if partners else 0)
+    sure = 0.3 + (0.15 if date is not None else 0) + (0.15 if partners else 0)
     return round(sure + (0.05 if kind in ("visit_in", "visit_out", "meeting") else 0), 2)
 
 
@@ -129,7 +129,7 @@ def _kind(
 ) -> tuple[Kind | None, Cue | None]:
     """What sort of engagement a clause tells of, and the word that says so."""
     events = [cue for cue in acts if cue.name in EVENTS]
-    visits = [cue for cue in acts if cue.name == "visit"]
+    visits = [cue for cue in acts if cue.name == "visit" and not _of_amount(passage, cue)]
     hosts = [cue for cue in acts if cue.name == "host"]
     meetings = [cue for cue in acts if cue.name == "meeting"]
     delegation = passage.has("delegation", "delegation_in", "delegation_out", start=start, end=end)
@@ -154,6 +154,14 @@ def _kind(
     if partners and meetings:
         return "meeting", meetings[0]
     return None, None
+
+
+def _of_amount(passage: Passage, cue: Cue) -> bool:
+    """Whether a word is counted or followed by a price rather than an act (``20 million visits``, ``spent £5m``)."""
+    return any(
+        0 <= cue.start - amount.end <= 2 or (amount.kind == "money" and 0 <= amount.start - cue.end <= 12)
+        for amount in passage.amounts
+    )
 
 
 def _direction(

@@ -74,7 +74,8 @@ def of_amount(context: Context, passage: Passage, amount: Amount, left: int, rig
             if in_list(context, passage, place):
                 # only the last of several may own the figure, as in "Japan (3), China (2)"
                 break
-            listed = re.fullmatch(r"[\s:(|=–—-]*", words)
+            opening = place.start - left <= 8 and re.fullmatch(r"\s*,\s*", words)
+            listed = opening or re.fullmatch(r"[\s:(|=–—-]*", words)
             said = words[words.rfind(",") + 1 :]
             if listed or any(word in context.lexicon.words.get("subjects", ()) for word in _WORD.findall(said)):
                 return place

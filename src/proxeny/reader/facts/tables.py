@@ -19,6 +19,7 @@ _CELL = re.compile(r"[|\t]")
 _BULLET = re.compile(r"[\s•\-–—*·+.\d)(]*")
 _BARE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ROWS = 60  # lines over which a heading holds
+_CAPTIONS = frozenset({"project", "visitor", "visitor_int", "delegation_in", "delegation_out", "partner_city"})
 _PLAIN = frozenset({
     "grdp", "grdp_per_capita", "budget_revenue", "exports", "imports", "trade_turnover", "tourism_revenue",
 })  # fmt: skip
@@ -60,11 +61,43 @@ def _is_separated(passage: Passage) -> bool:
 def is_heading(binder: Binder, passage: Passage) -> bool:
     """Whether a line can head a list or table: it names measures or years and states nothing itself."""
     if is_row(passage):
-        figures = [amount for amount in passage.amounts if amount.kind != "measure"]
-        return not figures and bool(passage.dates or any(cue.group in ("measures", "nouns") for cue in passage.cues))
+        return not _figures(passage) and bool(
+            passage.dates or any(cue.group in ("measures", "nouns") for cue in passage.cues)
+        )
     ending = passage.text[max(passage.start, passage.end - 2) : passage.end].rstrip()
     named = any(cue.group == "measures" or cue.name in ("project", "visitor", "visitor_int") for cue in passage.cues)
-    return named and ending.endswith((":", ")")) and len(passage.amounts) <= 1
+    return named and ending.endswith((":", ")")) and not _figures(passage)
+
+
+def _figures(passage: Passage) -> list[Amount]:
+    return [amount for amount in passage.amounts if amount.kind != "measure" and not amount.quantity.optional]
+
+
+def is_label(passage: Passage) -> bool:
+    """Whether a short line only names a measure, as the caption above a figure does."""
+    named = any(cue.group == "measures" or cue.name in _CAPTIONS for cue in passage.cues)
+    return named and passage.end - passage.start <= 60 and not _figures(passage)
+
+
+def stacked(binder: Binder, passage: Passage, label: Passage | None) -> list[Bound] | None:
+    """A figure that stands alone on its line under its caption; ``None`` where it does not."""
+    from proxeny.reader.facts.binding import Bound
+
+    if label is None or passage.paragraph - label.paragraph != 1 or passage.end - passage.start > 40:
+        return None
+    figures = _figures(passage)
+    if not 0 < len(figures) <= 2 or any(cue.group in ("measures", "nouns") for cue in passage.cues):
+        return None
+    found: list[Bound] = []
+    for amount in figures:
+        indicator, cue = indicator_of(binder, label, label.start, label.end, amount.kind)
+        if amount.kind == "%" and found:
+            indicator = GROWTH_OF.get(found[0].indicator)
+        if indicator is None or indicator == "other":
+            continue
+        period = binder.periods.shared(passage, amount.start) or binder.periods.shared(label, label.end)
+        found.append(Bound(amount, indicator, "caption", 0.65, cue, None, None, period or binder.periods.carried))
+    return found or None
 
 
 def heading(binder: Binder, passage: Passage) -> Heading:
@@ -88,6 +121,9 @@ def rows(binder: Binder, passage: Passage, head: Heading | None) -> list[Bound] 
     if place is not None and place.start - start > 6:
         place = None
     if place is None and not total:
+        return None
+    apart = passage.between(place.end, passage.amounts[0].start) if place is not None else ""
+    if len(apart) > 24 or len(apart.split()) > 3:
         return None
     label = place.label if place is not None and binder.context.home.is_foreign(place) else None
     if place is not None and label is None:

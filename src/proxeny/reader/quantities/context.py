@@ -58,7 +58,7 @@ def _is_code(plain: str, lower: str, words: QuantityWords, mention: Mention, pre
         return True  # 6h30
     if before.isalpha() and not mention.prefixed and (bare or before.isupper()):
         return True  # F1, A380, COP29; but "đạt2,41 triệu" is glued
-    lettered = before == "-" and number > 1 and plain[number - 2].isalpha() and mention.start >= number - 1
+    lettered = before in "+-" and number > 1 and plain[number - 2].isalpha() and mention.start >= number - 1
     if lettered and not _follows_number(previous, number):
         return True  # COVID-19, IPU-132
     if bare:

@@ -110,7 +110,7 @@ def quantity_words(language: Language) -> QuantityWords:
     return QuantityWords(
         tag=language.tag,
         numbers=numbers,
-        anchors=re2.compile(_anchors(phrases).encode()),  # type: ignore[no-untyped-call]
+        anchors=re2.compile(_anchors(phrases).encode()),
         phrases=phrases,
         units=_by_first(named),
         signs=_by_letter(behind),

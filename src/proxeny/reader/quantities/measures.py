@@ -114,6 +114,8 @@ def _scale(plain: str, lower: str, words: QuantityWords, mention: Mention, at: i
     if plain[end : end + 1].isdecimal():
         return at, None
     scale = words.numbers.short.get(token.rstrip("đ")) or words.numbers.short.get(token)
+    if scale is None and token[0] == "M" and len(token) > 3 and token.isupper() and not mention.raw.isdecimal():
+        return word_at + 1, words.numbers.short.get("M")  # 3,1 MEVP
     if scale is None and len(token) > 1 and token[0] in "MKkG":  # MUSD, MDH, kEUR, MMDH, Mt
         for size in (2, 1):
             if token[:size] in words.numbers.short and (token[size:] == "t" or _is_currency(words, token[size:])):
@@ -136,8 +138,10 @@ def _scale(plain: str, lower: str, words: QuantityWords, mention: Mention, at: i
                 unit
                 and any(phrase == unit.group() and len(code) == 3 for phrase, code in words.units.get(unit.group(), ()))
             )
-    counted = token == "M" and (
-        lower.startswith(tuple(f" {link}" for link in words.links), end) if words.links else False
+    # 1,4 M de croisiéristes, 1,45 M EVP
+    counted = bool(token == "M" and words.links) and (
+        lower.startswith(tuple(f" {link}" for link in words.links), end)
+        or (not mention.raw.isdecimal() and _names_something(lower, words, end))
     )
     if token in _TENTATIVE and not money and not counted:
         if spaced or token in "tTG":

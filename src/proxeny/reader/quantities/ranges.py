@@ -177,7 +177,8 @@ def _borrow(document: Document, words: QuantityWords, live: list[Mention], index
     mention = live[index]
     mention.borrowed = True
     start, _ = document.plain_sentence_at(mention.start)
-    since = max(start, live[index - 1].end if index else 0)
+    before = live[index - 1] if index else None
+    since = max(start, before.end + len(before.of or "") + 1 if before else 0)  # what the last number counts is its own
     lead = document.lower[since : mention.start]
     millions = mention.scale is not None and mention.scale < 10**9
     if millions and not any(word in lead for word in words.worth):
@@ -188,7 +189,7 @@ def _borrow(document: Document, words: QuantityWords, live: list[Mention], index
         for other in reversed(live[max(0, index - 8) : index]):
             if other.start < start:
                 break
-            if other.unit == "count":
+            if other.unit == "count" and (other.scale is not None or (other.value or 0) >= 1000):
                 mention.unit, mention.of = "count", other.of
                 return
             if _is_money(other) or other.unit == "t":
