@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from axes.utils import reset
-from conftest import PASSWORD
 from django.test import Client
 
+from conftest import PASSWORD
 from proxeny.accounts import services
 from proxeny.accounts.models import Role, User
 from proxeny.audit.models import Entry

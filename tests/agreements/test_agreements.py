@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-import records
 
+import records
 from proxeny.agreements import queries, services
 from proxeny.agreements.models import Agreement
 from proxeny.audit.models import Entry
@@ -64,7 +64,9 @@ def test_only_those_who_may_change_record_a_signature(request, sign_in, talks, d
 
 
 def test_a_signature_is_cited_and_with_an_entry_into_force_the_agreement_binds(talks, evidence, lan):
-    signed = services.record_signature(talks, signed_on="2023-04", entry_into_force="2023-05", evidence=evidence, by=lan)
+    signed = services.record_signature(
+        talks, signed_on="2023-04", entry_into_force="2023-05", evidence=evidence, by=lan
+    )
 
     assert (signed.status, signed.signed) == (Agreement.Status.IN_FORCE, "2023-04")
     (cited,) = documents.evidence_of(signed, visible_to=lan, field="entry_into_force")
@@ -85,9 +87,7 @@ def test_what_is_signed_already_is_not_signed_again(talks, evidence, lan):
     assert Entry.objects.get(action="agreements.amended").reason == "Misprint."
 
 
-def test_in_force_on_a_day_the_soonest_to_expire_first_in_two_queries(
-    document, lan, paris, django_assert_num_queries
-):
+def test_in_force_on_a_day_the_soonest_to_expire_first_in_two_queries(document, lan, paris, django_assert_num_queries):
     long = records.agreement(document, lan, "Long", paris, expires="2030", status="in_force")
     short = records.agreement(document, lan, "Short", paris, expires="2024-06", status="in_force")
     records.agreement(document, lan, "Over", expires="2023-12", status="in_force")

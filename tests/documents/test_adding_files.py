@@ -18,7 +18,7 @@ def file(name: str, data: bytes | str) -> SimpleUploadedFile:
 
 
 def send(client, *files, **about):
-    return client.post("/documents/add/", {"files": list(files), "mark": "1", **about})
+    return client.post("/documents/add/", {"uploads": list(files), "mark": "1", **about})
 
 
 def test_a_line_says_what_became_of_each_file_and_a_bad_one_does_not_stop_the_others(sign_in, lan):

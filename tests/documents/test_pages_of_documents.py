@@ -124,7 +124,9 @@ def test_the_list_is_narrowed(sign_in, minh, lan, document, query, found):
 
 
 def test_choices_leave_out_what_the_person_may_not_see(sign_in, huong, hoa, lan, document):
-    records.source(hoa, mark=Mark.CONFIDENTIAL, text="Closed talks were held in May 2023 about a loan.", name="closed.txt")
+    records.source(
+        hoa, mark=Mark.CONFIDENTIAL, text="Closed talks were held in May 2023 about a loan.", name="closed.txt"
+    )
 
     assert [row["text"] for row in sign_in(huong).get("/documents/choices/").json()["results"]] == [document.title]
     assert len(sign_in(hoa).get("/documents/choices/").json()["results"]) == 2

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-import records
 from django.utils import translation
 
+import records
 from proxeny.partners import queries, services
 from proxeny.partners.models import Alias, Partner
 

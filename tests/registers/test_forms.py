@@ -71,9 +71,7 @@ def test_a_quote_may_be_broken_over_other_lines_than_in_the_text(sign_in, lan, d
         ({"source_quote": "words of nobody"}, "source_quote", "not in that document"),
     ],
 )
-def test_a_mistake_is_said_beside_its_field_and_what_was_entered_is_kept(
-    sign_in, lan, document, changes, field, said
-):
+def test_a_mistake_is_said_beside_its_field_and_what_was_entered_is_kept(sign_in, lan, document, changes, field, said):
     entered = filled(proposer="Department of Culture", source_document=document.pk) | changes
     answer = sign_in(lan).post("/agreements/new/", entered)
     page = answer.content.decode()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from proposals import delegations_out, propose
 
+from proposals import delegations_out, propose
 from proxeny.documents import services as documents
 from proxeny.documents.models import Document
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from proposals import delegations_out
 
+from proposals import delegations_out
 from proxeny.audit.models import Entry
 from proxeny.audit.services import verify
 from proxeny.core.errors import DomainError, NotAllowed, WrongState

@@ -184,6 +184,19 @@ def test_nothing_found_offers_what_is_near(lan, partner):
     assert [hit.entry.title for hit in find("tokyoo", visible_to=lan).near] == ["Tokyo"]
 
 
+def test_words_that_nearly_everything_holds_show_titles_first_and_then_the_newest(lan, document, monkeypatch):
+    monkeypatch.setattr("proxeny.search.queries.BROAD", 3)
+    document("Old words", "of the metro", published="2001")
+    document("New words", "of the metro", published="2024")
+    document("Undated words", "of the metro")
+    document("The metro of Seoul", published="1999")
+    document("Metro", published="1998")
+
+    expected = ["Metro", "The metro of Seoul", "New words", "Old words", "Undated words"]
+    assert titles("metro", lan) == expected
+    assert [hit.entry.title for hit in find_in("metro", "documents", visible_to=lan)[0].hits] == expected
+
+
 def test_pages_of_one_register_follow_each_other(lan, document):
     for number in range(35):
         document(f"Fair {number}", reference=f"fair-{number}")

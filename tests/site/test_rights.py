@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-import records
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+import records
 from proxeny.accounts.models import User
 from proxeny.agreements.models import Agreement
 from proxeny.core.records import Mark, Record

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from proxeny.accounts.models import Role
@@ -44,7 +44,7 @@ def demand(person: Any, act: str) -> None:
         )
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def needs(act: str) -> Callable[[View], View]:
@@ -53,7 +53,7 @@ def needs(act: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @login_required
         @wraps(view)
-        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not can(request.user, act):
                 raise PermissionDenied(
                     _("This needs the role of %(role)s or higher.") % {"role": LOWEST_ROLE[act].label}

@@ -17,7 +17,7 @@ class Evidence:
         self._found = documents.evidence_of_many(records, visible_to=visible_to)
 
     def of(self, record: Record, field: str = "") -> list[Statement]:
-        """The statements behind a field that stand, or behind the record as a whole where none is for the field alone."""
+        """The standing statements behind a field, or behind the record as a whole where none is for the field."""
         by_field = self._found.get(record, {})
         stated = by_field.get(field) or (by_field.get("") if field != "value" else by_field.get("value")) or []
         if not stated and not field:

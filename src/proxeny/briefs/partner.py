@@ -1,4 +1,4 @@
-"""The brief on a partner: who they are, what was done together, what the figures say, what is open, each with its source."""
+"""The brief on a partner: what the figures say, what was done together, what is open, each with its source."""
 
 from __future__ import annotations
 

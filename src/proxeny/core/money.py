@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from proxeny.core.errors import BadAmount
 
-# An amount with one separator and three digits after it reads as thousands in one language and as a fraction in the other.
+# One separator and three digits after it: thousands in one language, a fraction in the other.
 _PLAIN = re.compile(r"[-+]?[0-9]+")
 _EITHER_WAY = re.compile(r"[-+]?\d{1,3}([.,])\d{3}")
 
@@ -55,7 +55,8 @@ def _with_separators(text: str, language: str) -> Decimal:
         whole, fraction = text.replace(group, ""), text.replace(group, point)
         raise BadAmount(
             _(
-                "'%(found)s' can be read as %(whole)s or as %(fraction)s. Write %(whole)s for the first, %(longer)s for the second."
+                "'%(found)s' can be read as %(whole)s or as %(fraction)s. "
+                "Write %(whole)s for the first, %(longer)s for the second."
             )
             % {"found": text, "whole": whole, "fraction": fraction, "longer": fraction + "0"}
         )

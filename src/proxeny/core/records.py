@@ -69,6 +69,10 @@ class Record(Marked):
     class Meta:
         abstract = True
 
+    def get_absolute_url(self) -> str:
+        """The record's page: every register names its pages alike."""
+        return reverse(f"{self.register()}:page", args=[self.reference])
+
     def searchable(self) -> str:
         """The words by which lists find the record: every text column of it."""
         texts = (
@@ -82,10 +86,6 @@ class Record(Marked):
     def register(cls) -> str:
         """The name of the register that keeps such records."""
         return cls.register_name or cls._meta.app_label
-
-    def get_absolute_url(self) -> str:
-        """The record's page: every register names its pages alike."""
-        return reverse(f"{self.register()}:page", args=[self.reference])
 
 
 class StatedValue(models.Model):

@@ -48,7 +48,7 @@ class FilesField(forms.FileField):
 class AddForm(forms.Form):
     """Files, and what is known about them."""
 
-    files = FilesField(label=_("files"), help_text=_("PDF, Word, Excel, web pages, e-mails, plain text; 200 MB each."))
+    uploads = FilesField(label=_("files"), help_text=_("PDF, Word, Excel, web pages, e-mails, plain text; 200 MB each."))
     title = forms.CharField(
         label=_("title"), required=False, max_length=400, help_text=_("For one file; left out, the file's own title.")
     )
@@ -67,8 +67,8 @@ class AddForm(forms.Form):
 
     def about(self) -> dict[str, Any]:
         """What is known about each of the files; title and address belong to a single one."""
-        known = {name: value for name, value in self.cleaned_data.items() if name != "files"}
-        if len(self.cleaned_data["files"]) > 1:
+        known = {name: value for name, value in self.cleaned_data.items() if name != "uploads"}
+        if len(self.cleaned_data["uploads"]) > 1:
             known |= {"title": "", "url": ""}
         return known
 

@@ -11,7 +11,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from proxeny.core.lists.columns import NUMBER, ChoiceColumn, MarkColumn, MomentColumn, PeriodColumn, TitleColumn, language
+from proxeny.core.lists.columns import (
+    NUMBER,
+    ChoiceColumn,
+    MarkColumn,
+    MomentColumn,
+    PeriodColumn,
+    TitleColumn,
+    language,
+)
 from proxeny.core.lists.filters import ListFilters, YearFilter
 from proxeny.core.lists.listing import Listing
 from proxeny.core.records import Mark

@@ -81,12 +81,12 @@ def add(request: HttpRequest) -> HttpResponse:
     form = AddForm(
         request.POST if bound else None,
         request.FILES if bound else None,
-        person=request.user,
+        person=request.user,  # type: ignore[arg-type]
         initial=None if bound else request.GET.dict(),
     )
     lines: list[Line] = []
     if bound and form.is_valid():
-        lines = [_add(file, form.about(), request.user) for file in form.cleaned_data["files"]]
+        lines = [_add(file, form.about(), request.user) for file in form.cleaned_data["uploads"]]
     refused = bound and not any(line.document for line in lines)
     return render(request, "documents/add.html", {"form": form, "lines": lines}, status=422 if refused else 200)
 
@@ -138,7 +138,7 @@ def _by_kind(records: set[Any]) -> list[tuple[str, list[Any]]]:
 def edit(request: HttpRequest, reference: str) -> HttpResponse:
     """Correct what is kept about a document."""
     document = document_for(request.user, reference)
-    form = DescribeForm(request.POST or None, instance=document, person=request.user)
+    form = DescribeForm(request.POST or None, instance=document, person=request.user)  # type: ignore[arg-type]
     if form.is_bound and form.is_valid():
         try:
             services.describe(document, form.cleaned_data, by=request.user)  # type: ignore[arg-type]

@@ -117,7 +117,7 @@ def neighbours(observation: Observation, *, visible_to: Any, limit: int = 12) ->
         )
         .exclude(pk=observation.pk)
         .select_related("indicator", "partner")
-        .order_by("-period_latest", "-period_earliest")[:limit]
+        .order_by("-period_latest", "-period_earliest", "status")[:limit]
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from proxeny.briefs.evidence import Evidence
 from proxeny.briefs.figures import Series, points, series_of
 from proxeny.charts import drawing, specs
 from proxeny.core import wording
@@ -14,7 +13,7 @@ from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.indicators.models import Observation
 from proxeny.overview import observed
 from proxeny.overview.relation import Relation, Section, shares
-from proxeny.overview.sources import Marks
+from proxeny.overview.sources import Evidence, Marks
 
 READ_AT_MOST = 1500
 IN_BAND = 6

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from proxeny.agreements.models import Agreement
 from proxeny.aid.models import Aid
-from proxeny.briefs.evidence import Evidence
 from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.delegations.models import Delegation
 from proxeny.events.models import Event
 from proxeny.investments.models import Project
 from proxeny.overview.relation import Relation
+from proxeny.overview.sources import Evidence
 
 ENTRIES_SHOWN = 18
 READ_AT_MOST = 400  # of each register, the latest

@@ -98,8 +98,7 @@ def range_words(row: Observation, language: str) -> str:
 def slips(rows: Sequence[Observation]) -> dict[int, Decimal]:
     """Values far out of their own series, by key, with how many times the usual value lies above them (or below: < 1).
 
-    Money and counts only, against the middle of the values of the same indicator in the same unit, where there are
-    three at least. Such a value is nearly always a slip of scale: million for billion, or a thousands point read as a
+    Money and counts only, against the middle of the other values of the same indicator in the same unit. Such a value is nearly always a slip of scale: million for billion, or a thousands point read as a
     decimal one.
     """
     series: dict[tuple[str, int | None, str, str], list[Observation]] = defaultdict(list)
@@ -108,7 +107,7 @@ def slips(rows: Sequence[Observation]) -> dict[int, Decimal]:
             series[row.indicator_id, row.partner_id, row.label, row.unit].append(row)
     found: dict[int, Decimal] = {}
     for values in series.values():
-        if len(values) < 3:
+        if len(values) < 2:
             continue
         for row in values:
             usual = median(other.value for other in values if other.pk != row.pk)  # type: ignore[type-var]

@@ -20,7 +20,7 @@ from proxeny.delegations.models import Delegation
 from proxeny.overview.figures import Figures
 from proxeny.overview.milestones import Timeline
 from proxeny.overview.relation import Relation, Section
-from proxeny.overview.sources import Marks
+from proxeny.overview.sources import Marks, Source
 from proxeny.partners.models import Partner
 from proxeny.registers.content import content_of
 
@@ -48,7 +48,7 @@ class Hint:
 def facts(partner: Partner, *, visible_to: Any, marks: Marks) -> list[Fact]:
     """The fields that are set. One SQL query."""
     return [
-        Fact(shown, marks.of(shown.statements, limit=2))
+        Fact(shown, marks.of(map(Source.of, shown.statements), limit=2))
         for shown in content_of(partner, visible_to)
         if shown.name not in _ELSEWHERE and not (shown.name == "country" and partner.kind == Partner.Kind.COUNTRY)
     ]

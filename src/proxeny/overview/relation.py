@@ -16,13 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from proxeny.agreements.models import Agreement
 from proxeny.aid.models import Aid
-from proxeny.briefs.evidence import Evidence
 from proxeny.briefs.partner import family
 from proxeny.core.records import Record
 from proxeny.delegations.models import Delegation
 from proxeny.events.models import Award, Event
 from proxeny.investments.models import Project
-from proxeny.overview.sources import Marks
+from proxeny.overview.sources import Evidence, Marks
 from proxeny.partners.models import Partner, Person, Post
 from proxeny.plans.models import Commitment
 

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from proxeny.agreements.models import Agreement
-from proxeny.briefs.evidence import Evidence
 from proxeny.briefs.figures import before
 from proxeny.core import wording
 from proxeny.core.lists.filters import YearFilter
@@ -23,7 +22,7 @@ from proxeny.events.models import Event
 from proxeny.indicators.models import Observation
 from proxeny.investments.models import Project
 from proxeny.overview import observed
-from proxeny.overview.sources import Marks
+from proxeny.overview.sources import Evidence, Marks
 from proxeny.plans.models import Target
 from proxeny.plans.queries import targets_in
 

@@ -108,7 +108,7 @@ class SourcedForm(forms.ModelForm):  # type: ignore[type-arg]
         for name, field in self.fields.items():
             if isinstance(field.widget, RemoteSelect):
                 field.widget.person = person
-            if isinstance(field, forms.ModelChoiceField):
+            if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
                 related = field.queryset.model._default_manager
                 if hasattr(related, "visible_to"):
                     widget = field.widget
@@ -120,6 +120,7 @@ class SourcedForm(forms.ModelForm):  # type: ignore[type-arg]
     def _initial_by_reference(self, name: str, field: forms.ModelChoiceField) -> None:
         """An address may name what is linked by its reference: ``new/?partners=city-paris``."""
         given = self.initial.get(name)
+        assert field.queryset is not None
         if isinstance(given, str) and given and not given.isdecimal() and hasattr(field.queryset.model, "reference"):
             found = list(field.queryset.filter(reference__in=given.split(",")).values_list("pk", flat=True))
             several = isinstance(field, forms.ModelMultipleChoiceField)
@@ -165,7 +166,8 @@ class SourcedForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def split(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """The values of plain fields, and of lists of linked records."""
-        own, many = {}, {}
+        own: dict[str, Any] = {}
+        many: dict[str, Any] = {}
         for field in self._meta.model._meta.get_fields():
             if field.name in self.cleaned_data and field.name not in (*self.SOURCE_FIELDS, "version"):
                 (many if field.many_to_many else own)[field.name] = self.cleaned_data[field.name]
@@ -257,7 +259,7 @@ class RecordForm(SourcedForm):
         before: dict[str, Any] = {}
         for entry in entries:  # the newest first, so that the oldest has the last word
             before.update({name: values[0] for name, values in entry.changes.items() if "." not in name})
-        data = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_prefix("version")] = str(current.version)
         mine = self._as_record(current)
         own, many = self.split()

@@ -195,7 +195,7 @@ def remove(request: HttpRequest, register: Register, reference: str) -> HttpResp
     """Take a record out, with a reason."""
     record = record_for(request, register, reference)
     try:
-        services.remove(record, by=request.user, reason=request.POST.get("reason", ""))
+        services.remove(record, by=request.user, reason=request.POST.get("reason", ""))  # type: ignore[arg-type]
     except DomainError as error:
         messages.error(request, str(error))
         return redirect(record)

@@ -16,6 +16,7 @@ from proxeny.search.models import SearchEntry
 from proxeny.search.snippets import marked, snippet
 from proxeny.search.words import Query, parse
 
+BROAD = 5_000  # hits from which words say too little for a rank; ranking them would take a second for each 100,000
 LOOKED_AT = 20  # entries of a register whose order is settled here
 SHORTEST_BEGINNING = 3  # letters of a word that nothing holds, with which something near is looked for
 DEEPEST = 100  # pages
@@ -75,7 +76,8 @@ def find(text: str, *, visible_to: Any, a_group: int = A_GROUP, with_snippets: b
     if not counts:
         return Found(query, near=_near(query, clearance))
     in_order: dict[str, list[SearchEntry]] = {}
-    for entry in _ranked(query, clearance=clearance, register=None, limit=LOOKED_AT):
+    total = sum(counts.values())
+    for entry in _ranked(query, total, clearance=clearance, register=None, limit=LOOKED_AT):
         in_order.setdefault(entry.register, []).append(entry)
     shown = [entry for entries in in_order.values() for entry in entries[:a_group]]
     groups = {register: Group(register, title_of(register), counts.get(register, 0)) for register in in_order}
@@ -91,7 +93,7 @@ def find_in(text: str, register: str, *, visible_to: Any, page: int = 1) -> tupl
     if not query.folded:
         return Group(register, title_of(register), 0), False
     count = backend().counts(query, clearance=clearance).get(register, 0)
-    entries = _ranked(query, clearance=clearance, register=register, limit=page * A_PAGE + A_PAGE)
+    entries = _ranked(query, count, clearance=clearance, register=register, limit=page * A_PAGE + A_PAGE)
     shown = entries[(page - 1) * A_PAGE : page * A_PAGE]
     return Group(register, title_of(register), count, _hits(shown, query)), len(entries) > page * A_PAGE
 
@@ -103,17 +105,19 @@ def _near(query: Query, clearance: int) -> list[Hit]:
         if len(word) <= SHORTEST_BEGINNING:
             return []
         beginning = parse(word[: max(SHORTEST_BEGINNING, len(word) * 2 // 3)])
-        entries = _ranked(beginning, clearance=clearance, register=None, limit=A_GROUP)
+        entries = _ranked(beginning, 0, clearance=clearance, register=None, limit=A_GROUP)
         return _hits(entries[:A_GROUP], beginning)
-    entries = _ranked(query, clearance=clearance, register=None, limit=A_GROUP, every_word=False)
+    total = sum(backend().counts(query, clearance=clearance, every_word=False).values())
+    entries = _ranked(query, total, clearance=clearance, register=None, limit=A_GROUP, every_word=False)
     return _hits(entries[: A_GROUP * 2], query)
 
 
 def _ranked(
-    query: Query, *, clearance: int, register: str | None, limit: int, every_word: bool = True
+    query: Query, total: int, *, clearance: int, register: str | None, limit: int, every_word: bool = True
 ) -> list[SearchEntry]:
     """Entries by rank, one a record or document; a title that is just what was typed comes first."""
-    matches = backend().matches(query, clearance=clearance, register=register, limit=limit, every_word=every_word)
+    search = backend().newest if total > BROAD else backend().matches
+    matches = search(query, clearance=clearance, register=register, limit=limit, every_word=every_word)
     entries = SearchEntry.objects.defer("body", "folded_body", "exact_body").in_bulk([key for key, _rank in matches])
     ranked = sorted(
         ((entries[key], rank) for key, rank in matches if key in entries),

@@ -18,7 +18,8 @@ class RemoteSelect(forms.Select):
     """
 
     def __init__(self, to: type[models.Model], *, key: str = "pk", address: str = "", attrs: Any = None) -> None:
-        self.to, self.key, self.person = to, key, None
+        self.to, self.key = to, key
+        self.person: Any = None
         name = address or f"{to.register()}:choices"  # type: ignore[attr-defined]
         super().__init__({"data-select": "", "data-url": reverse_lazy(name, query={"key": key}), **(attrs or {})})
 

@@ -155,7 +155,7 @@ def _check(document: Document) -> None:
             " ".join(
                 " ".join(messages)
                 if name == "__all__"
-                else f"{Document._meta.get_field(name).verbose_name}: {' '.join(messages)}"
+                else f"{getattr(Document._meta.get_field(name), 'verbose_name', name)}: {' '.join(messages)}"
                 for name, messages in error.message_dict.items()
             )
         ) from error

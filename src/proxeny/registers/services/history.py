@@ -67,10 +67,10 @@ def changes_in_words(record: models.Model, entry: Entry, *, visible_to: Any) -> 
     for name, values in entry.changes.items():
         before, after = values if isinstance(values, list) and len(values) == 2 else (None, values)
         field = _field(record, name)
-        words = [_in_words(field, value, visible_to) for value in (before, after)]
-        if any(words):
+        said, says = _in_words(field, before, visible_to), _in_words(field, after, visible_to)
+        if said or says:
             kind = "period" if type(field).__name__ == "EdtfField" else "text"
-            shown.append(Change(label_of(record, name), *words, kind=kind))
+            shown.append(Change(label_of(record, name), said, says, kind))
     return shown
 
 

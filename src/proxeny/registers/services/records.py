@@ -117,7 +117,7 @@ def change(
     longer the newest. Nothing is written when nothing changes.
     """
     demand(by, act)
-    current = type(record)._default_manager.select_for_update().get(pk=record.pk)
+    current: R = type(record)._default_manager.select_for_update().get(pk=record.pk)  # type: ignore[assignment]
     demand_version(current, version)
     before = audit.snapshot(current)
     for name, value in changes.items():

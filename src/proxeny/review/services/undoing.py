@@ -72,7 +72,8 @@ def _take_back(decision: Decision, record: Record, statement: Statement, *, by: 
     if record.version != decision.version_after:
         raise WrongState(
             _(
-                "“%(record)s” was changed after this decision. Change it back on its own page, or undo the later change first."
+                "“%(record)s” was changed after this decision. "
+                "Change it back on its own page, or undo the later change first."
             )
             % {"record": record}
         )

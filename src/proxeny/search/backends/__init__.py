@@ -23,8 +23,14 @@ class Backend(Protocol):
         """
         ...
 
-    def counts(self, query: Query, *, clearance: int) -> dict[str, int]:
-        """Register → how many records or documents hold every word. One SQL query."""
+    def newest(
+        self, query: Query, *, clearance: int, register: str | None, limit: int, every_word: bool = True
+    ) -> list[tuple[int, float]]:
+        """As ``matches``, for words that thousands of entries hold: titles first, then by date, without a rank."""
+        ...
+
+    def counts(self, query: Query, *, clearance: int, every_word: bool = True) -> dict[str, int]:
+        """Register → how many records or documents hold every word, or any. One SQL query."""
         ...
 
 

@@ -40,13 +40,37 @@ class PostgreSQL:
             cursor.execute(sql, parameters)
             return [(entry, score) for entry, score in cursor.fetchall()]
 
-    def counts(self, query: Query, *, clearance: int) -> dict[str, int]:
+    def newest(
+        self, query: Query, *, clearance: int, register: str | None, limit: int, every_word: bool = True
+    ) -> list[Match]:
+        """Entries with the words in the title first, then by weight and date."""
+        narrowed = " AND register = %s" if register else ""
+        sql = (
+            "WITH found AS (SELECT id, register, weight, date_latest,"
+            " (folded @@ to_tsquery('simple', %s))::int AS named FROM search_searchentry"
+            f" WHERE folded @@ to_tsquery('simple', %s) AND mark <= %s{narrowed}),"
+            " placed AS (SELECT id, named + weight / 10.0 AS score, row_number() OVER (PARTITION BY register"
+            " ORDER BY named DESC, weight DESC, date_latest DESC NULLS LAST, id) AS place FROM found)"
+            " SELECT id, score FROM placed WHERE place <= %s ORDER BY score DESC, place, id"
+        )
+        parameters: list[str | int] = [
+            expression(query, every_word=every_word, label="A"),
+            expression(query, every_word=every_word),
+            clearance,
+            *([register] if register else []),
+            limit,
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return [(entry, score) for entry, score in cursor.fetchall()]
+
+    def counts(self, query: Query, *, clearance: int, every_word: bool = True) -> dict[str, int]:
         """Records and documents a register, parts of one document counted once."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT register, count(DISTINCT object_id) FROM search_searchentry"
                 " WHERE folded @@ to_tsquery('simple', %s) AND mark <= %s GROUP BY register",
-                [expression(query), clearance],
+                [expression(query, every_word=every_word), clearance],
             )
             return dict(cursor.fetchall())
 
@@ -55,10 +79,12 @@ def _all_of(words: tuple[str, ...]) -> str:
     return " & ".join(f"'{word}'" for word in words)
 
 
-def expression(query: Query, *, every_word: bool = True) -> str:
-    """The tsquery of a query: ``('ha' | 'hanoi':*) & ('noi' | 'noi':* | 'hanoi':*)``."""
+def expression(query: Query, *, every_word: bool = True, label: str = "") -> str:
+    """The tsquery of a query: ``('ha' | 'hanoi':*) & ('noi' | 'noi':* | 'hanoi':*)``; label A looks in titles only."""
+    whole = f":{label}" if label else ""
     needed = []
     for word, joined, is_last in query.alternatives():
-        ways = [f"'{word}'", *([f"'{word}':*"] if is_last else []), *(f"'{name}':*" for name in joined)]
+        begun = [*([word] if is_last else []), *joined]
+        ways = [f"'{word}'{whole}", *(f"'{name}':*{label}" for name in begun)]
         needed.append(f"({' | '.join(ways)})")
     return (" & " if every_word else " | ").join(needed)

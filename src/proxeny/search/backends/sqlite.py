@@ -38,19 +38,45 @@ class SQLite:
             cursor.execute(sql, parameters)
             return [(entry, score) for entry, score in cursor.fetchall()]
 
-    def counts(self, query: Query, *, clearance: int) -> dict[str, int]:
+    def newest(
+        self, query: Query, *, clearance: int, register: str | None, limit: int, every_word: bool = True
+    ) -> list[Match]:
+        """Entries with the words in the title first, then by weight and date; bm25 costs ten times as much."""
+        narrowed = " AND e.register = %s" if register else ""
+        sql = (
+            "WITH named AS MATERIALIZED (SELECT rowid AS id FROM search_fulltext WHERE search_fulltext MATCH %s),"
+            " placed AS (SELECT e.id AS id, (e.id IN named) + e.weight / 10.0 AS score, row_number() OVER (PARTITION BY"
+            " e.register ORDER BY (e.id IN named) DESC, e.weight DESC, e.date_latest DESC NULLS LAST, e.id) AS place"
+            " FROM search_fulltext JOIN search_searchentry e ON e.id = search_fulltext.rowid"
+            f" WHERE search_fulltext MATCH %s AND e.mark <= %s{narrowed})"
+            " SELECT id, score FROM placed WHERE place <= %s ORDER BY score DESC, place, id"
+        )
+        parameters: list[str | int] = [
+            expression(query, every_word=every_word, boosted=False, columns="folded_title"),
+            expression(query, every_word=every_word, boosted=False),
+            clearance,
+            *([register] if register else []),
+            limit,
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return [(entry, score) for entry, score in cursor.fetchall()]
+
+    def counts(self, query: Query, *, clearance: int, every_word: bool = True) -> dict[str, int]:
         """Records and documents a register, parts of one document counted once."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT e.register, count(DISTINCT e.object_id) FROM search_fulltext JOIN search_searchentry e"
                 " ON e.id = search_fulltext.rowid"
                 " WHERE search_fulltext MATCH %s AND e.mark <= %s GROUP BY e.register",
-                [expression(query, boosted=False), clearance],
+                [expression(query, every_word=every_word, boosted=False), clearance],
             )
             return dict(cursor.fetchall())
 
 
-def expression(query: Query, *, every_word: bool = True, boosted: bool = True) -> str:
+def expression(
+    query: Query, *, every_word: bool = True, boosted: bool = True, columns: str = "folded_title folded_body"
+) -> str:
     """The FTS5 expression of a query: ``{folded_title folded_body} : (("ha" OR "hanoi"*) AND …)``.
 
     Where the person typed diacritics, the same words in the exact columns are an alternative that finds nothing more,
@@ -60,7 +86,7 @@ def expression(query: Query, *, every_word: bool = True, boosted: bool = True) -
     for word, joined, is_last in query.alternatives():
         ways = [f'"{word}"', *([f'"{word}"*'] if is_last else []), *(f'"{name}"*' for name in joined)]
         needed.append(f"({' OR '.join(ways)})")
-    folded = f"{{folded_title folded_body}} : ({(' AND ' if every_word else ' OR ').join(needed)})"
+    folded = f"{{{columns}}} : ({(' AND ' if every_word else ' OR ').join(needed)})"
     if not boosted or not query.has_diacritics:
         return folded
     exact = " AND ".join(f'"{word}"' for word in query.exact)
