@@ -117,6 +117,17 @@ class TestAcceptance:
         assert known.value == Decimal(4900000000)
         assert not Conflict.objects.get().is_open
 
+    def test_a_ruling_for_a_closed_source_does_not_write_its_figure_into_an_open_record(self, lan, hoa):
+        known = accept(accepted(source(lan), "investment", by=lan, **SMART_CITY), lan).record
+        page = source(hoa, mark=Mark.CONFIDENTIAL)
+        closed = accepted(page, "investment", by=hoa, **SMART_CITY | {"value": "4900000000"})
+        accept(closed, hoa, record=known)
+
+        rule_on_value(Conflict.objects.get(), known, statement=closed, reason="The licence.", by=hoa)
+
+        known.refresh_from_db()
+        assert known.value == Decimal(4000000000)
+
     def test_a_project_without_capital_gets_it_from_the_first_source_that_gives_it(self, lan):
         known = accept(
             accepted(source(lan), "investment", by=lan, **SMART_CITY | {"value": None, "unit": None}), lan

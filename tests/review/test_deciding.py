@@ -184,6 +184,22 @@ def test_a_document_leaves_the_inbox_with_its_last_decision(eighteen, visit, doc
     assert document.status == Document.Status.REVIEWED
 
 
+def test_a_doubtful_figure_is_held_as_stated_and_flagged(eighteen, lan):
+    Statement.objects.filter(pk=eighteen.pk).update(doubts=["Probably 18 thousand."])
+
+    review.accept(eighteen, by=lan)
+
+    observation = Observation.objects.get()
+    assert (observation.value, observation.is_disputed) == (18, True)
+    conflict = Conflict.objects.get()
+    assert (conflict.kind, conflict.explanation) == ("scale", "Probably 18 thousand.")
+
+    review.rule(conflict, statement=eighteen, reason="The paper means eighteen.", by=lan)
+
+    observation.refresh_from_db()
+    assert not observation.is_disputed
+
+
 def test_a_ruling_settles_the_figure_and_a_new_statement_reopens_it(eighteen, eleven, second_document, lan):
     review.accept(eighteen, by=lan)
     review.accept(eleven, by=lan)

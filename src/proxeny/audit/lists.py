@@ -66,13 +66,13 @@ class EntryTable(tables.Table):
         """The record's name as it was."""
         return self._subject(record).label
 
-    def render_fields(self, value: dict[str, Any], record: Entry) -> str:
+    def render_fields(self, record: Entry) -> str:
         """How many, and which, as far as the record may be seen."""
-        return "—" if self._subject(record).is_hidden else ", ".join(name.replace("_", " ") for name in value)
+        return "—" if self._subject(record).is_hidden else queries.fields_in_words(record)
 
-    def value_fields(self, value: dict[str, Any], record: Entry) -> str:
+    def value_fields(self, record: Entry) -> str:
         """The same."""
-        return self.render_fields(value, record)
+        return self.render_fields(record)
 
     def render_reason(self, value: str, record: Entry) -> str:
         """As given, as far as the record may be seen."""

@@ -47,6 +47,18 @@ def in_words(action: str) -> str:
     return f"{part.replace('_', ' ')}: {_VERBS[last]}" if last in _VERBS else verb.replace("_", " ")
 
 
+def fields_in_words(entry: Entry) -> str:
+    """The names of the fields that an entry changed, in the active language."""
+    model = entry.content_type.model_class() if entry.content_type is not None else None
+    known = (
+        {field.name: str(getattr(field, "verbose_name", field.name)) for field in model._meta.get_fields()}
+        if model
+        else {}
+    )
+    names = [name for name in entry.changes if name not in {"id", "reference"}]
+    return ", ".join(dict.fromkeys(known.get(name, name.replace("_", " ").replace(".", ": ")) for name in names))
+
+
 def listed() -> QuerySet[Entry]:
     """Every entry, the newest first, with who did it."""
     return Entry.objects.select_related("by", "content_type")

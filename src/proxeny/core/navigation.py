@@ -73,7 +73,10 @@ NAVIGATION: tuple[Group, ...] = (
     ),
     Group(
         _("Office"),
-        (Entry("audit", _("Audit"), "audit:list", "audit", "u", minimum_role=ADMINISTRATOR),),
+        (
+            Entry("accounts", _("People of the office"), "accounts:list", "people", "y", minimum_role=ADMINISTRATOR),
+            Entry("audit", _("Audit"), "audit:list", "audit", "u", minimum_role=ADMINISTRATOR),
+        ),
     ),
 )
 

@@ -59,7 +59,7 @@ class DocumentTable(tables.Table):
     status = ChoiceColumn(verbose_name=_("review"))
     standing = StatementsColumn(verbose_name=_("accepted"), accessor="standing_count", attrs=NUMBER)
     waiting = StatementsColumn(verbose_name=_("to review"), accessor="open_count", attrs=NUMBER)
-    added = MomentColumn(verbose_name=_("added"), accessor="added_at", form="SHORT_DATE_FORMAT")
+    added = MomentColumn(verbose_name=_("added"), accessor="added_at", is_day=True)
     added_by = tables.Column(verbose_name=_("added by"), order_by="added_by__username")
     mark = MarkColumn()
     file_name = tables.Column(verbose_name=_("file"))

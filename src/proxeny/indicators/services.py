@@ -128,7 +128,8 @@ def record_observation(
         mark=evidence.document.mark,
         sources=1,
     )
-    return registers.create(new, by=by, evidence=[evidence], fields=["value"], act=act), True
+    made = registers.create(new, by=by, evidence=[evidence], fields=["value"], act=act)
+    return (settle(made, by=by) if evidence.doubts else made), True
 
 
 @transaction.atomic
@@ -160,6 +161,7 @@ class _Outcome:
     chosen: Statement
     low: Statement | None
     high: Statement | None
+    is_doubtful: bool
     sources: int
 
     @property
@@ -169,7 +171,7 @@ class _Outcome:
             "high": self.chosen.high,
             "unit": self.chosen.unit,
             "qualifier": self.chosen.qualifier,
-            "is_disputed": self.low is not None,
+            "is_disputed": self.low is not None or self.is_doubtful,
             "low_stated": self.low,
             "high_stated": self.high,
             "sources": self.sources,
@@ -186,7 +188,8 @@ def _outcome(statements: Sequence[Statement], mark: int, ruling: Ruling | None) 
     stated = [statement for statement in seen if statement.value is not None and statement.unit == chosen.unit]
     low = min(stated, key=lambda s: s.value or 0) if apart else None
     high = max(stated, key=lambda s: s.high or s.value or 0) if apart else None
-    return _Outcome(mark, chosen, low, high, len({statement.document_id for statement in seen}))
+    is_doubtful = not is_settled and any(statement.doubts for statement in seen)
+    return _Outcome(mark, chosen, low, high, is_doubtful, len({statement.document_id for statement in seen}))
 
 
 @transaction.atomic

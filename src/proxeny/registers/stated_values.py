@@ -82,35 +82,25 @@ def standing_ruling(record: Record, field: str = "value") -> Ruling | None:
 
 
 @transaction.atomic
-def settle_value(record: Record, *, by: User) -> Record:
-    """Set the value that a record shows: what a ruling says, else the best attested statement; opens its conflict.
+def rule_on_value(conflict: Conflict, record: Record, *, statement: Statement | None, reason: str, by: User) -> Record:
+    """Rule on the conflict of a record's value and show from now on what the ruling says.
 
-    Only statements of documents up to the record's own mark decide, so that a closed source never speaks through an
-    open record; those above it are compared all the same and their conflict shown to those who may see it. A record
-    whose value no statement gives any more loses it.
+    Where all statements may stand (``None``), the record keeps its value; so it does where the ruling is for a source
+    with a higher mark than its own, for a closed source never speaks through an open record.
     """
-    documents.compare(record, "value")
+    documents.rule(conflict, statement=statement, reason=reason, by=by)
     fresh: Any = type(record)._default_manager.select_for_update().get(pk=record.pk)
-    stated = [s for s in standing_statements(fresh) if s.value is not None and s.document.mark <= fresh.mark]
-    ruling = standing_ruling(fresh)
-    ruled = ruling.statement if ruling is not None else None
-    chosen = ruled if ruled in stated else best_attested(stated) if stated else None
+    if statement is None or statement.value is None or statement.document.mark > fresh.mark:
+        return fresh  # type: ignore[no-any-return]
     before = audit.snapshot(fresh)
-    fresh.value, fresh.high = (chosen.value, chosen.high) if chosen else (None, None)
-    fresh.unit, fresh.qualifier = (chosen.unit, chosen.qualifier) if chosen else ("", "exact")
+    for name in VALUE_FIELDS:
+        setattr(fresh, name, getattr(statement, name))
     changes = audit.difference(before, audit.snapshot(fresh))
     if changes:
         fresh.version += 1
         fresh.save()
-        audit.record(f"{fresh.register()}.settled", fresh, by=by, changes=changes)
+        audit.record(f"{fresh.register()}.settled", fresh, by=by, changes=changes, reason=reason)
     return fresh  # type: ignore[no-any-return]
-
-
-@transaction.atomic
-def rule_on_value(conflict: Conflict, record: Record, *, statement: Statement | None, reason: str, by: User) -> Record:
-    """Rule on the conflict of a record's value and show from now on what the ruling says."""
-    documents.rule(conflict, statement=statement, reason=reason, by=by)
-    return settle_value(record, by=by)
 
 
 def give_value(statements: Iterable[Statement], content: dict[str, Any]) -> list[Statement]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from proxeny.accounts.rights import can, needs
+from proxeny.audit.queries import in_words
 from proxeny.core.errors import ChangedMeanwhile, DomainError
 from proxeny.core.lists.choosing import chosen_first
 from proxeny.core.records import Record
@@ -127,7 +128,11 @@ def history(request: HttpRequest, register: Register, reference: str) -> HttpRes
     """Who did what to the record, the newest first."""
     record = record_for(request, register, reference)
     entries = [
-        {"entry": entry, "changes": services.changes_in_words(record, entry, visible_to=request.user)}
+        {
+            "entry": entry,
+            "act": in_words(entry.action),
+            "changes": services.changes_in_words(record, entry, visible_to=request.user),
+        }
         for entry in services.history(record)
     ]
     return render(request, "registers/history.html", frame(request, register, record, "history") | {"entries": entries})

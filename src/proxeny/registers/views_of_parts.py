@@ -53,8 +53,12 @@ def remove_part(request: HttpRequest, register: Register, children: Children, re
     record = record_for(request, register, reference)
     part = get_object_or_404(children.rows_of(record), pk=pk)
     try:
-        services.remove_part(  # type: ignore[arg-type]
-            record, children.name, part, by=request.user, reason=request.POST.get("reason", "")
+        services.remove_part(
+            record,
+            children.name,
+            part,
+            by=request.user,  # type: ignore[arg-type]
+            reason=request.POST.get("reason", ""),
         )
     except DomainError as error:
         messages.error(request, str(error))

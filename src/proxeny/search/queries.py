@@ -121,7 +121,7 @@ def _ranked(
     entries = SearchEntry.objects.defer("body", "folded_body", "exact_body").in_bulk([key for key, _rank in matches])
     ranked = sorted(
         ((entries[key], rank) for key, rank in matches if key in entries),
-        key=lambda pair: (-_closeness(pair[0], query), -pair[1], pair[0].pk),
+        key=lambda pair: (-_closeness(pair[0], query), -pair[1]),  # in the order of the matches where they tie
     )
     unique: dict[tuple[int, str], SearchEntry] = {}
     for entry, _rank in ranked:

@@ -7,7 +7,6 @@ from typing import Any
 
 import django_tables2 as tables
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -221,16 +220,18 @@ class ChoiceColumn(tables.Column):
 
 
 class MomentColumn(tables.Column):
-    """A day and time, or a day alone, in the short form of the active language."""
+    """A day in words of the active language, with the time of day unless ``is_day``."""
 
-    def __init__(self, *args: Any, form: str = "SHORT_DATETIME_FORMAT", **kwargs: Any) -> None:
-        self.form = form
+    def __init__(self, *args: Any, is_day: bool = False, **kwargs: Any) -> None:
+        self.is_day = is_day
         kwargs.setdefault("attrs", {"td": {"class": "date"}})
         super().__init__(*args, **kwargs)
 
     def render(self, value: datetime) -> str:
-        """In local time."""
-        return date_format(localtime(value), self.form)
+        """In local time: months in words, because 11/12 is two days in two countries."""
+        moment = localtime(value)
+        day = edtf_in_words(f"{moment:%Y-%m-%d}", language(), short=True)
+        return day if self.is_day else f"{day}, {moment:%H:%M}"
 
     def value(self, value: datetime) -> str:
         """ISO 8601 in local time, for exports."""

@@ -61,7 +61,10 @@ def conflicts_of(record: models.Model) -> models.QuerySet[Conflict]:
 
 @transaction.atomic
 def compare(record: models.Model, field: str) -> Conflict | None:
-    """Compare all standing statements on a field; open, reopen or close its conflict. Returns it where one is open."""
+    """Compare all standing statements on a field; open, reopen or close its conflict. Returns it where one is open.
+
+    A single statement that is doubtful by itself (the reader says why) is put before a person in the same way.
+    """
     kind = ContentType.objects.get_for_model(record)
     cited = [
         citation.statement
@@ -71,6 +74,10 @@ def compare(record: models.Model, field: str) -> Conflict | None:
         if citation.statement.status in (Statement.Status.ACCEPTED, Statement.Status.CORRECTED)
     ]
     pairs = disagreements(cited)
+    doubtful = [statement for statement in cited if statement.doubts]
+    if not pairs and doubtful:
+        explanation = " ".join(dict.fromkeys(doubt for statement in doubtful for doubt in statement.doubts))
+        return open_conflict(record, field, doubtful, kind=Conflict.Kind.SCALE, explanation=explanation)
     if not pairs:
         return _leave(Conflict.objects.filter(content_type=kind, object_id=record.pk, field=field).first())
     one, other, difference = pairs[0]

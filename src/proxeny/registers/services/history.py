@@ -13,6 +13,10 @@ from django.utils.translation import gettext as _
 from proxeny.audit.models import Entry
 
 
+# How a row is kept, which tells a reader nothing.
+_KEPT = {"id", "reference"}
+
+
 @dataclass(frozen=True)
 class Change:
     """One field's value before and after an act, as shown; empty for nothing. ``kind`` is ``period`` for EDTF."""
@@ -65,6 +69,8 @@ def changes_in_words(record: models.Model, entry: Entry, *, visible_to: Any) -> 
     """
     shown = []
     for name, values in entry.changes.items():
+        if name.rpartition(".")[2] in _KEPT:
+            continue
         before, after = values if isinstance(values, list) and len(values) == 2 else (None, values)
         field = _field(record, name)
         said, says = _in_words(field, before, visible_to), _in_words(field, after, visible_to)

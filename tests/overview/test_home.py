@@ -1,0 +1,195 @@
+"""The home page: a year in figures beside what is recorded, the world, the year's lanes, what needs somebody."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from proxeny.core.records import Mark
+from proxeny.documents.models import Document
+from proxeny.investments.models import Project
+from proxeny.plans.models import Commitment, Plan, Target
+from stating import source
+
+pytestmark = pytest.mark.django_db
+
+
+def words(page) -> str:
+    """What a person reads, in one line."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode())).replace("\u00a0", " ")
+
+
+def tile_of(page, label):
+    return next(tile for tile in page.context["tiles"] if str(tile.label) == label)
+
+
+def test_an_empty_record_says_what_belongs_there_and_offers_a_first_step(lan, sign_in):
+    page = sign_in(lan).get("/")
+
+    assert "The record is still empty" in words(page)
+    assert 'href="/documents/add/"' in page.content.decode()
+
+
+def test_it_opens_at_the_newest_year_that_is_well_filled(lan, sign_in, observe):
+    for code, unit in (("exports", "USD"), ("fdi_registered", "USD"), ("visitors_international", "count")):
+        observe(code, "2022", "1000", unit)
+        observe(code, "2023", "2000", unit)
+    observe("exports", "2024", "3000")
+
+    assert sign_in(lan).get("/").context["year"] == 2023
+    assert sign_in(lan).get("/?year=2022").context["year"] == 2022
+    assert sign_in(lan).get("/?year=nonsense").context["year"] == 2023
+
+
+def test_a_tile_shows_the_stated_figure_its_change_and_beside_it_what_is_recorded(lan, sign_in, observe, visit, paris):
+    observe("delegations_out", "2022", "9", "count")
+    observe("delegations_out", "2023", "18", "count")
+    visit("To Paris", "2023-04-14", [paris])
+    visit("To Paris again", "2023-09", [paris])
+    visit("To Paris earlier", "2022-09", [paris])
+
+    client = sign_in(lan)
+    page = client.get("/?year=2023")
+    tile = tile_of(page, "Delegations sent abroad")
+
+    assert "18" in words(page) and "+100%" in words(page)
+    assert tile.recorded.words == "2 recorded here"
+    assert client.get(tile.recorded.url).context["total"] == 2
+    assert re.search(r'data-source="/documents/statements/\d+/"', page.content.decode())
+
+
+def test_a_part_of_the_year_speaks_only_where_no_source_gives_the_whole_and_says_so(lan, sign_in, observe):
+    observe("exports", "2023-01/2023-06", "8000000000")
+    observe("fdi_registered", "2023", "2943000000")
+    observe("fdi_registered", "2023-01/2023-06", "2265000000")
+
+    page = sign_in(lan).get("/?year=2023")
+
+    assert tile_of(page, "Exports").period == "first half of 2023" or "2023" in tile_of(page, "Exports").period
+    assert tile_of(page, "FDI registered").period == ""
+    assert tile_of(page, "FDI registered").stated.value == 2943000000
+
+
+def test_a_disputed_figure_shows_the_range_and_how_many_sources(lan, sign_in, observe):
+    observe("visitors_international", "2023", "4000000", "count")
+    observe("visitors_international", "2023", "4720000", "count")
+
+    page = sign_in(lan).get("/?year=2023")
+
+    assert "4,000,000 – 4,720,000" in words(page)
+    assert "2 sources" in words(page)
+
+
+def test_the_target_is_shown_with_whether_it_was_met(lan, sign_in, observe, file):
+    observe("visitors_international", "2023", "4000000", "count")
+    plan = file(Plan(title="Plan 2023", period="2023", area="Hanoi"))
+    file(
+        Target(
+            plan=plan,
+            title="Visitors",
+            indicator_id="visitors_international",
+            period="2023",
+            value=5000000,
+            unit="count",
+        )
+    )
+
+    page = sign_in(lan).get("/?year=2023")
+
+    assert "80% of the target 5,000,000" in words(page)
+    assert "not met" in words(page)
+
+
+def test_the_map_counts_each_country_once_and_leads_to_its_partner(lan, sign_in, visit, paris, france):
+    visit("To Paris", "2023-04-14", [paris, france])
+    visit("From Paris", "2023-05-14", [paris], direction="in")
+
+    page = sign_in(lan).get("/?year=2023&measure=delegations")
+    (row,) = page.context["world"].rows
+
+    assert (row["label"], row["value"], row["url"]) == ("France", 2.0, france.get_absolute_url())
+    assert "Paris" in str(page.context["world"].specification)
+
+
+def test_the_map_shows_the_latest_figure_of_an_indicator_with_its_period(lan, sign_in, observe, france):
+    observe("exports", "2020", "3000000000", partner=france)
+    observe("exports", "2021", "3400000000", partner=france)
+    observe("exports", "2024", "9900000000", partner=france)
+
+    (row,) = sign_in(lan).get("/?year=2022&measure=exports").context["world"].rows
+
+    assert row["shown"].replace("\u00a0", " ") == "USD 3.4 bn · 2021"
+
+
+def test_the_lanes_place_records_in_the_year_and_count_those_without_a_month(lan, sign_in, visit, file, paris):
+    visit("To Paris", "2023-07-02", [paris])
+    visit("Some time in the year", "2023", [paris])
+    file(Project(title="Metro line", status="licensed", date="2023-12"))
+
+    lanes = {lane.kind: lane for lane in sign_in(lan).get("/?year=2023").context["lanes"]}
+
+    assert (lanes["out"].count, lanes["out"].undated) == (2, 1)
+    assert 49 < lanes["out"].marks[0]["x"] < 51
+    assert lanes["investment"].marks[0]["width"] > 8
+
+
+def test_what_needs_somebody_leads_to_the_lists_that_show_it(lan, minh, sign_in, observe, file, visit, paris, ends_soon):
+    waiting = source(lan)
+    Document.objects.filter(pk=waiting.pk).update(status=Document.Status.WAITING)
+    observe("exports", "2023", "16700000000")
+    observe("exports", "2023", "17300000000")
+    file(Commitment(what="Send the programme", due="2024-05", status="open"))
+    visit("To Minsk", "2024-03", [paris], report_due="2024-05-01", status="returned")
+
+    client = sign_in(lan)
+    page = client.get("/")
+    lines = {str(line.label): line for line in page.context["needs"]}
+
+    for label in (
+        "1 disagreement between sources",
+        "1 commitment is overdue",
+        "1 report on return is late",
+        "1 agreement ends within half a year",
+    ):
+        assert label in lines, label
+        assert client.get(lines[label].url).status_code == 200
+    assert client.get(lines["1 commitment is overdue"].url).context["total"] == 1
+    assert client.get(lines["1 report on return is late"].url).context["total"] == 1
+    assert client.get(lines["1 agreement ends within half a year"].url).context["total"] == 1
+    assert "in 40 days" in words(page)
+    assert ">Decide<" in page.content.decode()
+    assert ">Decide<" not in sign_in(minh).get("/").content.decode()
+
+
+def test_what_is_closed_to_a_person_is_neither_shown_nor_counted(lan, huong, sign_in, observe, visit, paris):
+    observe("exports", "2023", "16700000000")
+    observe("exports", "2023", "99900000000", mark=Mark.INTERNAL)
+    visit("A quiet visit", "2023-04-14", [paris], mark=Mark.INTERNAL)
+
+    inside, outside = sign_in(lan).get("/?year=2023"), sign_in(huong).get("/?year=2023")
+
+    assert "A quiet visit" in inside.content.decode() and "99.9" in words(inside)
+    assert "A quiet visit" not in outside.content.decode() and "99.9" not in words(outside)
+    assert tile_of(outside, "Delegations sent abroad").recorded.words == "0 recorded here"
+
+
+def test_it_is_for_those_who_are_signed_in(client):
+    assert client.get("/").status_code == 302
+    assert client.get("/home-city/").status_code == 302
+
+
+def test_it_speaks_vietnamese(lan, sign_in, observe):
+    observe("exports", "2023", "16700000000")
+    lan.language = "vi"
+    lan.save()
+
+    assert "16,7 tỷ USD" in words(sign_in(lan).get("/?year=2023"))
+
+
+def test_its_cost_does_not_grow_with_the_record(lan, sign_in, sample, django_assert_max_num_queries):
+    client = sign_in(lan)
+    client.get("/")
+    for address in ("/", "/?year=2019&measure=exports", "/?year=2024&measure=agreements"):
+        with django_assert_max_num_queries(42):
+            assert client.get(address).status_code == 200
