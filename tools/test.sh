@@ -18,7 +18,7 @@ stop() { as_owner "$bin/pg_ctl" -D "$cluster/data" -m immediate stop >/dev/null 
 trap stop EXIT
 
 say "Tests on SQLite"
-.venv/bin/python -m pytest "$@"
+.venv/bin/python -m pytest -n 2 --dist loadfile "$@"
 
 say "Tests on PostgreSQL"
 if [ "$(id -u)" = 0 ]; then chown postgres "$cluster"; fi
@@ -28,4 +28,4 @@ port="$(.venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.
 # A cluster for tests only: nothing in it has to survive a power cut.
 (cd / && as_owner "$bin/pg_ctl" -D "$cluster/data" -w -l "$cluster/log" \
   -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$cluster -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start >/dev/null)
-DATABASE_URL="postgresql://postgres@127.0.0.1:$port/postgres" .venv/bin/python -m pytest "$@"
+DATABASE_URL="postgresql://postgres@127.0.0.1:$port/postgres" .venv/bin/python -m pytest -n 2 --dist loadfile "$@"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import subprocess
+import tomllib
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -196,6 +197,14 @@ def test_the_keys_after_g_are_those_of_the_rail():
     rail = [entry.shortcut for group in NAVIGATION for entry in group.entries]
 
     assert [key for heading, key in keys_told() if heading == "Go to"] == rail
+
+
+def test_the_house_is_told_as_import_linter_holds_it():
+    settings = tomllib.loads(words_of("pyproject.toml"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    table = re.findall(r"^\| (`[^|]+`) \|", words_of("docs/topics/the-house.md"), re.MULTILINE)
+
+    assert [re.findall(r"`(\w+)`", storey) for storey in table] == [storey.split(" | ") for storey in layers]
 
 
 def table_of_intervals() -> list[list[str]]:

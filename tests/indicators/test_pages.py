@@ -55,6 +55,23 @@ def test_the_page_of_an_indicator_shows_each_value_with_its_statements_and_the_r
     assert "disputed-range" in page.content.decode()
 
 
+def test_a_value_is_set_against_the_same_months_of_the_year_before(lan, sign_in, state_fdi):
+    for period, value in (("2022", "1692000000"), ("2023", "2943000000"), ("2023-01/2023-02", "500000000")):
+        state_fdi(figure(source(lan), value, by=lan), period=period)
+    state_fdi(figure(source(lan), "400000000", by=lan), period="2024-01/2024-02")
+
+    page = sign_in(lan).get("/indicators/series/fdi_registered/")
+
+    before = {str(b.observation.period): b.before and b.before.period for b in page.context["series"]}
+    assert before == {
+        "2022": None,
+        "2023": "2022",
+        "2023-01/2023-02": None,
+        "2024-01/2024-02": "2023-01/2023-02",
+    }
+    assert "+73.9%" in page.content.decode()
+
+
 def test_an_indicator_that_is_not_in_the_catalogue_or_a_partner_out_of_sight_is_not_found(lan, sign_in, fdi):
     assert sign_in(lan).get("/indicators/series/happiness/").status_code == 404
     assert sign_in(lan).get("/indicators/series/fdi_registered/?partner=nowhere").status_code == 404

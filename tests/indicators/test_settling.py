@@ -64,6 +64,21 @@ def test_a_slip_of_scale_is_flagged_with_the_range_and_never_averaged(lan, state
     assert "1,000" in conflict.explanation
 
 
+def test_a_figure_that_the_reader_doubts_is_held_as_stated_and_flagged_until_somebody_rules(lan, state_fdi):
+    doubtful = figure(source(lan), "2265000", qualifier="nearly", by=lan)
+    doubtful.doubts = ["The decimal separator may be a thousands point."]
+    doubtful.save()
+    observation = state_fdi(doubtful)
+
+    assert (observation.value, observation.is_disputed) == (Decimal(2265000), True)
+    conflict = conflict_of(observation)
+    assert "separator" in conflict.explanation
+
+    services.rule_on(conflict, statement=doubtful, reason="Printed so, and meant so.", by=lan)
+    observation.refresh_from_db()
+    assert not observation.is_disputed
+
+
 def test_of_three_sources_the_value_that_two_give_is_shown_until_somebody_rules(lan, state_fdi):
     state_fdi(figure(source(lan), "8050000000", by=lan))
     state_fdi(figure(source(lan), "8450000000", by=lan))

@@ -53,7 +53,8 @@ def test_a_tile_shows_the_stated_figure_its_change_and_beside_it_what_is_recorde
     page = client.get("/?year=2023")
     tile = tile_of(page, "Delegations sent abroad")
 
-    assert "18" in words(page) and "+100%" in words(page)
+    assert "18" in words(page)
+    assert "+100%" in words(page)
     assert tile.recorded.words == "2 recorded here"
     assert client.get(tile.recorded.url).context["total"] == 2
     assert re.search(r'data-source="/documents/statements/\d+/"', page.content.decode())
@@ -66,7 +67,7 @@ def test_a_part_of_the_year_speaks_only_where_no_source_gives_the_whole_and_says
 
     page = sign_in(lan).get("/?year=2023")
 
-    assert tile_of(page, "Exports").period == "first half of 2023" or "2023" in tile_of(page, "Exports").period
+    assert "6 months of 2023" in tile_of(page, "Exports").period
     assert tile_of(page, "FDI registered").period == ""
     assert tile_of(page, "FDI registered").stated.value == 2943000000
 
@@ -134,7 +135,9 @@ def test_the_lanes_place_records_in_the_year_and_count_those_without_a_month(lan
     assert lanes["investment"].marks[0]["width"] > 8
 
 
-def test_what_needs_somebody_leads_to_the_lists_that_show_it(lan, minh, sign_in, observe, file, visit, paris, ends_soon):
+def test_what_needs_somebody_leads_to_the_lists_that_show_it(
+    lan, minh, sign_in, observe, file, visit, paris, ends_soon
+):
     waiting = source(lan)
     Document.objects.filter(pk=waiting.pk).update(status=Document.Status.WAITING)
     observe("exports", "2023", "16700000000")
@@ -169,8 +172,10 @@ def test_what_is_closed_to_a_person_is_neither_shown_nor_counted(lan, huong, sig
 
     inside, outside = sign_in(lan).get("/?year=2023"), sign_in(huong).get("/?year=2023")
 
-    assert "A quiet visit" in inside.content.decode() and "99.9" in words(inside)
-    assert "A quiet visit" not in outside.content.decode() and "99.9" not in words(outside)
+    assert "A quiet visit" in inside.content.decode()
+    assert "99.9" in words(inside)
+    assert "A quiet visit" not in outside.content.decode()
+    assert "99.9" not in words(outside)
     assert tile_of(outside, "Delegations sent abroad").recorded.words == "0 recorded here"
 
 

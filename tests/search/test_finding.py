@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from proxeny.core.records import Mark
+from proxeny.indicators.models import Indicator, Observation
 from proxeny.partners.models import Alias, Partner
 from proxeny.search import services
 from proxeny.search.entries import PART_LENGTH
@@ -182,6 +183,19 @@ def test_nothing_found_offers_what_is_near(lan, partner):
 
     assert [hit.entry.title for hit in find("tokyo castle", visible_to=lan).near] == ["Tokyo"]
     assert [hit.entry.title for hit in find("tokyoo", visible_to=lan).near] == ["Tokyo"]
+
+
+def test_of_figures_that_fit_alike_the_newest_comes_first_with_its_value(lan, db):
+    exports = Indicator.objects.get(code="exports")
+    for year, value in ((2021, 15), (2023, 17), (2022, 16)):
+        Observation.objects.create(
+            reference=f"exports-{year}", indicator=exports, area="Hanoi", period=str(year), value=value, unit="USD"
+        )
+
+    hits = find("exports hanoi", visible_to=lan).groups[0].hits
+    assert [hit.entry.date for hit in hits] == ["2023", "2022", "2021"]
+    assert hits[0].entry.figure == {"value": "17", "unit": "USD", "qualifier": "exact", "high": None}
+    assert hits[0].snippet == ""  # the title says it all
 
 
 def test_words_that_nearly_everything_holds_show_titles_first_and_then_the_newest(lan, document, monkeypatch):

@@ -10,13 +10,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from proxeny.audit.models import Entry
 
 # The verb after the dot of an action, in words.
 _VERBS = {
-    "created": gettext_lazy("made"),
+    "created": pgettext_lazy("act", "made"),
     "changed": gettext_lazy("changed"),
     "removed": gettext_lazy("taken out"),
     "added": gettext_lazy("added"),

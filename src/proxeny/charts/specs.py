@@ -72,7 +72,7 @@ _LABEL_ROOM = 112  # for the newest value, written beside its point
 def series(points: Sequence[Point], *, width: int = 420, height: int = 150) -> Spec:
     """Values of an indicator over its periods: sources as dots on a line, disagreement as a bar between the values.
 
-    Years stand as far apart as they are, so that a gap in the record shows; the first, the largest and the newest value
+    Years stand as far apart as they are, so that a gap in the record shows; the largest and the newest value
     are written beside their points.
     """
     in_years = all(point.get("period", "").isdecimal() for point in points)
@@ -93,16 +93,28 @@ def series(points: Sequence[Point], *, width: int = 420, height: int = 150) -> S
     y = {
         "field": "value",
         "type": "quantitative",
-        "axis": {"title": None, "grid": True, "gridColor": "token(line)", "tickCount": 3, "labels": False, "domain": False},
+        "axis": {
+            "title": None,
+            "grid": True,
+            "gridColor": "token(line)",
+            "tickCount": 3,
+            "labels": False,
+            "domain": False,
+        },
     }
     newest = {"mark": {"type": "text", "align": "left", "dx": 9, "fontWeight": 600, "color": "token(ink)"}}
-    earlier = {"mark": {"type": "text", "align": "left", "dx": -8, "dy": -12, "color": "token(ink-2)"}}
+    earlier = {"mark": {"type": "text", "align": "center", "dy": -12, "color": "token(ink-2)"}}
     return {
         **_frame(width, height),
         "data": {"values": values},
         "transform": [
             {"window": [{"op": "row_number", "as": "n"}]},
-            {"joinaggregate": [{"op": "max", "field": "n", "as": "last"}, {"op": "max", "field": "value", "as": "top"}]},
+            {
+                "joinaggregate": [
+                    {"op": "max", "field": "n", "as": "last"},
+                    {"op": "max", "field": "value", "as": "top"},
+                ]
+            },
         ],
         "layer": [
             {"mark": {"type": "line", "color": "token(teal)", "strokeWidth": 2}, "encoding": {"x": x, "y": y}},
@@ -121,7 +133,7 @@ def series(points: Sequence[Point], *, width: int = 420, height: int = 150) -> S
                 "encoding": {"x": x, "y": y, "text": {"field": "shown"}},
             },
             {
-                "transform": [{"filter": "datum.n != datum.last && (datum.value == datum.top || datum.n == 1)"}],
+                "transform": [{"filter": "datum.n != datum.last && datum.value == datum.top"}],
                 **earlier,
                 "encoding": {"x": x, "y": y, "text": {"field": "shown"}},
             },

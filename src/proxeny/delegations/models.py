@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from proxeny.core.fields import EdtfField, ExactDecimalField
 from proxeny.core.records import Record
@@ -17,7 +18,7 @@ class Delegation(Record):
         """Out of the home city, or into it."""
 
         OUT = "out", _("sent abroad")
-        IN = "in", _("received")
+        IN = "in", pgettext_lazy("delegation", "received")
 
     class Level(models.TextChoices):
         """Who led it: the home city's side first, then the visitors'."""

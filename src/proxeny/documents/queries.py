@@ -88,7 +88,7 @@ class Card:
 
 
 def card(statement: Statement) -> Card:
-    """The sentence that a statement rests on, its figure marked where its place is known.
+    """The sentence that a statement rests on, its figure marked where its place is known, else all of it as ``before``.
 
     A statement without words of its own gives an empty card.
     """
@@ -97,7 +97,7 @@ def card(statement: Statement) -> Card:
         return Card("", "", "")
     start, at, end = statement.start, statement.value_start, statement.value_end
     if start is None or at is None or end is None or not start <= at < end <= start + len(quote):
-        return Card("", quote, "") if len(quote) <= 2 * CONTEXT else Card("", quote[: 2 * CONTEXT], " …")
+        return Card(quote if len(quote) <= 3 * CONTEXT else quote[: 3 * CONTEXT] + " …", "", "")
     first, last = at - start, end - start
     before, after = quote[:first], quote[last:]
     return Card(

@@ -153,7 +153,10 @@ class Observation(Record, StatedValue):
 
     class Meta:
         ordering = ["indicator__order", "-period_latest", "-period_earliest"]
-        indexes = [models.Index(fields=["indicator", "partner", "period_latest"])]
+        indexes = [
+            models.Index(fields=["indicator", "partner", "period_latest"]),
+            models.Index(fields=["-period_latest", "-period_earliest"]),  # the list, the newest first
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "area", "partner", "period", "definition", "label", "status"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -39,10 +40,14 @@ def _highest(clearance: int) -> Any:
 
 @dataclass(frozen=True)
 class Behind:
-    """An observation with the statements behind it that a person may see, and the range where they disagree."""
+    """An observation with the statements behind it that a person may see, and the range where they disagree.
+
+    ``before`` is the same part of the year before, where the series has it in the same unit.
+    """
 
     observation: Observation
     statements: tuple[Statement, ...]
+    before: Observation | None = None
 
     @property
     def low(self) -> Statement | None:
@@ -75,7 +80,19 @@ def _behind(observations: Iterable[Observation], visible_to: Any) -> list[Behind
     ).select_related("statement__document", "statement__reviewer")
     for citation in citations.order_by("statement__document__published_earliest", "statement_id"):
         cited[citation.object_id].append(citation.statement)
-    return [Behind(row, tuple(cited[row.pk])) for row in rows]
+    earlier = {_part_of_series(row, 0): row for row in rows}
+    return [Behind(row, tuple(cited[row.pk]), earlier.get(_part_of_series(row, 1))) for row in rows]
+
+
+def _part_of_series(row: Observation, years: int) -> tuple[Any, ...]:
+    """What an observation measures and when, some years back; none but itself where its period is open."""
+    first, last = row.period_earliest, row.period_latest
+    if first is None or last is None:
+        return (row.pk, years)
+    is_end_of_month = last.day == calendar.monthrange(last.year, last.month)[1]
+    begins = (first.year - years, first.month, first.day)
+    ends = (last.year - years, last.month, "end" if is_end_of_month else last.day)
+    return (row.area, row.label, row.definition, row.status, row.unit, begins, ends)
 
 
 def series(

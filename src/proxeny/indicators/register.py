@@ -125,7 +125,9 @@ INDICATORS = IndicatorRegister(
     filters=ObservationFilters,
     columns=("indicator", "partner", "area", "period", "value", "status", "sources"),
     form=ObservationForm,
-    rows=lambda rows: rows.select_related("indicator", "partner"),
+    rows=lambda rows: rows.select_related("indicator", "partner").order_by(
+        "-period_latest", "-period_earliest", "indicator__order", "pk"
+    ),
     template="indicators/observation.html",
     context=page_context,
     empty=_("Figures of indicators stand here, each with its sources. Accept one from a document, or add one."),

@@ -93,7 +93,7 @@ def _reports(person: Any, today: date) -> Line | None:
         return None
     words = ngettext("%(n)d report on return is late", "%(n)d reports on return are late", count) % {"n": count}
     named = [
-        Named(row.title, row.get_absolute_url(), _days(row.report_due_latest, today), True)
+        Named(row.title, row.get_absolute_url(), _days(row.report_due_latest, today), True)  # type: ignore[attr-defined]
         for row in rows.order_by("report_due_latest")[:NAMED]
     ]
     url = f"{reverse('delegations:list')}?report=true&direction=out"
@@ -138,11 +138,12 @@ def _expiring(person: Any, today: date) -> Line | None:
     count = rows.count()
     if not count:
         return None
-    words = ngettext(
-        "%(n)d agreement ends within half a year", "%(n)d agreements end within half a year", count
-    ) % {"n": count}
+    words = ngettext("%(n)d agreement ends within half a year", "%(n)d agreements end within half a year", count) % {
+        "n": count
+    }
     named = [
-        Named(row.title, row.get_absolute_url(), _days(row.expires_latest, today)) for row in rows[:NAMED]
+        Named(row.title, row.get_absolute_url(), _days(row.expires_latest, today))  # type: ignore[attr-defined]
+        for row in rows[:NAMED]
     ]
     return Line("agreements", words, f"{reverse('agreements:list')}?expiring={SOON}", named=named)
 

@@ -154,13 +154,12 @@ def figures(relation: Relation) -> Figures:
     found = Figures()
     for number, group in enumerate(groups):
         label = _label(group, relation)
+        of = group.latest.partner or relation.partner
         line = Line(
             label,
-            f"{group.indicator.get_absolute_url()}?partner={group.latest.partner.reference}",
+            f"{group.indicator.get_absolute_url()}?partner={of.reference}",
             [
-                shown(
-                    row, rows, evidence=evidence, marks=relation.marks, language=relation.language, series=group
-                )
+                shown(row, rows, evidence=evidence, marks=relation.marks, language=relation.language, series=group)
                 for row in reversed(group.observations[-PERIODS_SHOWN:])
             ],
             len(group.observations),

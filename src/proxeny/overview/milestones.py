@@ -114,7 +114,8 @@ def _kind_in_words(kind: str, record: Any) -> str:
 
 def _draw(chosen: Timeline, shown: list[tuple[date, str, Any, str]], language: str) -> None:
     """A lane for each kind between the first day of the first year and the last of the last."""
-    assert chosen.first_year is not None and chosen.last_year is not None
+    assert chosen.first_year is not None
+    assert chosen.last_year is not None
     start = date(chosen.first_year, 1, 1)
     days = (date(chosen.last_year, 12, 31) - start).days + 1
     for key, (label, _model, _name) in KINDS.items():

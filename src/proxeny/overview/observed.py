@@ -91,15 +91,16 @@ def range_words(row: Observation, language: str) -> str:
     low, high = row.low_stated, row.high_stated
     if low is None or high is None or low.value is None or high.value is None or low.value == high.value:
         return _("sources disagree")
-    first, last = (wording.in_words(one.value, one.unit, language).text for one in (low, high))
+    first = wording.in_words(low.value, low.unit, language).text
+    last = wording.in_words(high.value, high.unit, language).text
     return f"{first} – {last}"
 
 
 def slips(rows: Sequence[Observation]) -> dict[int, Decimal]:
     """Values far out of their own series, by key, with how many times the usual value lies above them (or below: < 1).
 
-    Money and counts only, against the middle of the other values of the same indicator in the same unit. Such a value is nearly always a slip of scale: million for billion, or a thousands point read as a
-    decimal one.
+    Money and counts only, against the middle of the other values of the same indicator in the same unit. Such a value
+    is nearly always a slip of scale: million for billion, or a thousands point read as a decimal one.
     """
     series: dict[tuple[str, int | None, str, str], list[Observation]] = defaultdict(list)
     for row in rows:

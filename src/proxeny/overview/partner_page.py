@@ -82,7 +82,7 @@ def lead(relation: Relation, timeline: Timeline) -> str:
 
 
 def sections(relation: Relation) -> dict[str, Section]:
-    """Every register's part, in the order of the page. About three SQL queries for each that holds something, one else."""
+    """Every register's part, in the order of the page. Three SQL queries for each that holds something, else one."""
     found = [
         relation.agreements(),
         relation.delegations(Delegation.Direction.OUT),
@@ -154,9 +154,7 @@ def hints(relation: Relation, held: dict[str, Section], in_figures: Figures) -> 
         )
     if not in_figures.lines and partner.kind == Partner.Kind.COUNTRY:
         found.append(
-            Hint(
-                _("No figures on trade, investment or visitors."), reverse("documents:add"), _("Add a document")
-            )
+            Hint(_("No figures on trade, investment or visitors."), reverse("documents:add"), _("Add a document"))
         )
     if (received := held["delegations-in"].count) and not held["delegations-out"].count and received > 1:
         found.append(Hint(_("Visits were received, but none was sent in return as far as the record knows.")))

@@ -319,5 +319,7 @@ def present(sections: Iterable[Section]) -> list[Section]:
 
 def shares(section: Section, unit: str) -> Sequence[Row]:
     """Rows of a section with a value in a unit, the largest first."""
-    rows = [(cell.value, row) for row in section.rows for cell in row.cells if cell.value is not None and cell.unit == unit]
+    rows = [
+        (cell.value, row) for row in section.rows for cell in row.cells if cell.value is not None and cell.unit == unit
+    ]
     return [row for _value, row in sorted(rows, key=lambda pair: -pair[0])]

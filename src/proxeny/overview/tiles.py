@@ -60,9 +60,10 @@ def _licensed_capital(year: int, person: Any) -> Recorded | None:
     if not values:
         return None
     capital = wording.in_words(sum(values, Decimal(0)), "USD", get_language() or "en").text
-    words = ngettext(
-        "%(capital)s in %(n)d licence recorded", "%(capital)s in %(n)d licences recorded", len(values)
-    ) % {"capital": capital, "n": len(values)}
+    words = ngettext("%(capital)s in %(n)d licence recorded", "%(capital)s in %(n)d licences recorded", len(values)) % {
+        "capital": capital,
+        "n": len(values),
+    }
     return Recorded(words, f"{reverse('investments:list')}?year={year}&status={Project.Status.LICENSED}&unit=USD")
 
 
@@ -219,4 +220,3 @@ def _spark(rows: list[Observation], year: int, language: str) -> list[dict[str, 
             }
         )
     return bars
-

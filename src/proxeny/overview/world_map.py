@@ -131,7 +131,9 @@ def world(measure: Measure, year: int, *, visible_to: Any, language: str) -> Wor
     if measure.indicator:
         for row in _latest(measure, year, visible_to):
             assert row.partner is not None
-            words = wording.in_words(row.value or Decimal(0), row.unit, language, high=row.high, qualifier=row.qualifier)
+            words = wording.in_words(
+                row.value or Decimal(0), row.unit, language, high=row.high, qualifier=row.qualifier
+            )
             values[row.partner.country] = _row(
                 row.partner.country,
                 countries,
@@ -142,7 +144,9 @@ def world(measure: Measure, year: int, *, visible_to: Any, language: str) -> Wor
     else:
         for country, count in _counts(measure, year, visible_to, "country").items():
             if country and country != settings.PROXENY_HOME_COUNTRY:
-                values[country] = _row(country, countries, language, float(count), wording.number(Decimal(count), language))
+                values[country] = _row(
+                    country, countries, language, float(count), wording.number(Decimal(count), language)
+                )
         here = _counts(measure, year, visible_to, "pk")
     spots = [
         specs.Spot(

@@ -117,7 +117,9 @@ def _side_by_side(marks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for mark in sorted(marks, key=lambda mark: mark["x"]):
         if mark["width"]:
             continue
-        level = next((level for level in _LEVELS if mark["x"] - ends[level] >= _APART), min(ends, key=lambda y: ends[y]))
+        level = next(
+            (level for level in _LEVELS if mark["x"] - ends[level] >= _APART), min(ends, key=lambda y: ends[y])
+        )
         mark["y"], ends[level] = level, mark["x"]
     return sorted(marks, key=lambda mark: -mark["width"])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from proxeny.core.fields import EdtfField, ExactDecimalField
 from proxeny.core.money import Qualifier
@@ -64,7 +65,7 @@ class Commitment(Record):
     class Status(models.TextChoices):
         """Whether a source or a person reports it done."""
 
-        OPEN = "open", _("open")
+        OPEN = "open", pgettext_lazy("commitment", "open")
         DONE = "done", _("done")
         DROPPED = "dropped", _("dropped")
 

@@ -23,7 +23,7 @@ _ABBREVIATION = re.compile(
 )
 
 # Code points that are written in several ways and mean the same to a rule; each stays one code point.
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _APOSTROPHES = "\u2018\u2019\u02bc\u2032"
 _PLAIN = (
@@ -37,6 +37,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 # A line broken by its width, not by its sense: the next one goes on in small letters or with a number.
 _WRAP = re.compile(r"(?<=[^\W\d_A-Z,;.])\n(?=[a-zà-ỹ]|\d+(?![\d.)|]))|(?<=[,;])\n(?=[a-zà-ỹ])")
 _SHORTEST_WRAPPED = 40
+# Tabs part the cells of a row as bars do; those that only indent a line are spaces.
+_EDGE_TABS = re.compile(r"(?m)^[ \t]*\t[ \t]*|[ \t]*\t[ \t]*$")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # A base with the marks that follow it; at most 30 are composed at a time, so that a hostile run stays linear.
 _CLUSTER = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]{1,30}|[^\u0300-\u036f]")
@@ -63,7 +65,7 @@ class Document:
     def _plain(self) -> tuple[str, list[int] | None]:
         text = _SURROGATE.sub("\ufffd", self.text)
         if (text.isascii() or unicodedata.is_normalized("NFC", text)) and not _INVISIBLE.search(text):
-            return _unwrapped(text.translate(_PLAIN) if not text.isascii() or "\t" in text else text), None
+            return _unwrapped(_cells(text if text.isascii() else text.translate(_PLAIN))), None
         pieces: list[str] = []
         origin: list[int] = []
         for match in _CLUSTER.finditer(text):
@@ -77,7 +79,7 @@ class Document:
             origin.append(match.start())
             origin.extend(range(match.end() - len(piece) + 1, match.end()))
         origin.append(len(text))
-        return _unwrapped("".join(pieces).translate(_PLAIN)), origin
+        return _unwrapped(_cells("".join(pieces).translate(_PLAIN))), origin
 
     @property
     def plain(self) -> str:
@@ -161,6 +163,13 @@ class Document:
         if not self.plain_sentences:
             return (0, len(self.plain))
         return self.plain_sentences[max(0, bisect_right(self._plain_sentence_starts, position) - 1)]
+
+
+def _cells(text: str) -> str:
+    """The text with a bar for each tab between two cells, of the same length."""
+    if "\t" not in text:
+        return text
+    return _EDGE_TABS.sub(lambda match: " " * len(match.group()), text).replace("\t", "|")
 
 
 def _unwrapped(text: str) -> str:

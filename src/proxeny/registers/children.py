@@ -61,10 +61,10 @@ class Children:
 
 @dataclass(frozen=True)
 class Row:
-    """A part as a page shows it."""
+    """A part as a page shows it: for each column its heading and what stands there."""
 
     part: Any
-    cells: list[Shown | None]
+    cells: list[tuple[str, Shown | None]]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,13 @@ def sections_of(record: Record, kinds: Sequence[Children], *, visible_to: Any) -
         Section(
             kind,
             [
-                Row(part, [shown(part, name, visible_to=visible_to) for name in kind.columns])
+                Row(
+                    part,
+                    [
+                        (heading, shown(part, name, visible_to=visible_to))
+                        for heading, name in zip(kind.headings, kind.columns, strict=True)
+                    ],
+                )
                 for part in kind.rows_of(record)
             ],
         )

@@ -55,7 +55,10 @@ def form_field(field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | No
         kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
     if isinstance(field, models.ManyToManyField | models.ForeignKey):
         return _related(field, kwargs)
-    return field.formfield(**kwargs)
+    made = field.formfield(**kwargs)
+    if isinstance(made, forms.NullBooleanField):
+        made.widget.choices = [("unknown", _("not stated")), ("true", _("yes")), ("false", _("no"))]
+    return made
 
 
 def _related(field: Any, kwargs: dict[str, Any]) -> forms.Field | None:

@@ -152,6 +152,7 @@ def _of_record(record: Record, title: str, title_vi: str, words_vi: list[str]) -
     register = record.register()
     related = list(dict.fromkeys(_related(record)))
     names = [other.name for other in related]
+    shown = [name for name in names if name not in title]
     prose = [text for text in _prose(record) if text not in (title, title_vi)]
     parts = [str(part) for name in PARTS.get(type(record), ()) for part in getattr(record, name).all()]
     titles = [title, title_vi, *(parts if isinstance(record, Partner) else ())]
@@ -174,10 +175,10 @@ def _of_record(record: Record, title: str, title_vi: str, words_vi: list[str]) -
         weight=WEIGHT.get(register, 1.0),
         title=title[:400],
         title_vi=title_vi[:400] if title_vi != title else "",
-        subtitle=", ".join([*parts[:1], *names[:3]])[:300],
+        subtitle=", ".join([*parts[:1], *shown[:3]])[:300],
         date=_date(record),
         figure=_figure(record),
-        body=" · ".join(dict.fromkeys([*prose, *parts, *names])),
+        body=" · ".join(dict.fromkeys([*(text for text in prose if text not in title), *parts, *shown])),
     )
 
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from proxeny.accounts.models import User
 from proxeny.core.errors import DomainError
 from proxeny.documents import services as documents
-from proxeny.review import services as review
 
 # Names that programs give to files which they have not finished writing.
 _UNFINISHED = (".part", ".crdownload", ".tmp", ".download")
@@ -33,7 +32,6 @@ def take(path: Path, *, by: User, **described: Any) -> Outcome:
         data = _bytes_of(path)
         with transaction.atomic():
             added = documents.add_file(data, file_name=path.name, by=by, **described)
-            proposals = review.read_document(added.document, by=by) if added.is_new else []
     except OSError as error:
         return Outcome(f"{path}: {error.strerror or error}", False)
     except DomainError as error:
@@ -46,7 +44,7 @@ def take(path: Path, *, by: User, **described: Any) -> Outcome:
         "path": path,
         "reference": document.reference,
         "language": document.language,
-        "count": len(proposals),
+        "count": document.statements.open().count(),
     }
     return Outcome(". ".join([said, *added.remarks]), True)
 

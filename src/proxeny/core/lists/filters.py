@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import django_filters as filters
+from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -91,6 +92,8 @@ class ListFilters(filters.FilterSet):
             field.required = False
             if isinstance(field.widget, RemoteSelect):
                 field.widget.person = person
+            elif isinstance(field, forms.NullBooleanField):
+                field.widget.choices = [("", _("either")), ("true", _("yes")), ("false", _("no"))]
         # The mark is asked for last, and not of somebody who sees only what is public.
         if "mark" in self.form.fields:
             asked = self.form.fields.pop("mark")

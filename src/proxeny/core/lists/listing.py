@@ -51,9 +51,7 @@ class Listing:
             "page": page,
             "filters": filters,
             "total": paginator.count,
-            "columns": [
-                (name, column.verbose_name or name, name in shown) for name, column in self.table.base_columns.items()
-            ],
+            "columns": self._offered(shown),
             "sort": request.GET.get("sort", ""),
             "is_filtered": bool(filters.form.changed_data),
             "exports": [(kind.upper(), _with(here, export=kind)) for kind in ("csv", "xlsx")],
@@ -68,6 +66,13 @@ class Listing:
             response.headers["HX-Push-Url"] = f"{request.path}?{query}" if query else request.path
         response.headers["Vary"] = "HX-Request, Cookie"
         return response
+
+    def _offered(self, shown: list[str]) -> list[tuple[str, Any, bool]]:
+        """Every column to choose from, the usual ones first: its name, its words, whether it is shown."""
+        known = self.table.base_columns
+        return [
+            (name, known[name].verbose_name or name, name in shown) for name in dict.fromkeys([*self.columns, *known])
+        ]
 
     def columns_for(self, request: HttpRequest) -> list[str]:
         """The columns that the address names, else those that the person last chose here, else the usual ones."""

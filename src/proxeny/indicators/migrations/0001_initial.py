@@ -95,6 +95,10 @@ class Migration(migrations.Migration):
             model_name='observation',
             index=models.Index(fields=['indicator', 'partner', 'period_latest'], name='indicators__indicat_8f97f5_idx'),
         ),
+        migrations.AddIndex(
+            model_name='observation',
+            index=models.Index(fields=['-period_latest', '-period_earliest'], name='indicators__period__1fba7b_idx'),
+        ),
         migrations.AddConstraint(
             model_name='observation',
             constraint=models.UniqueConstraint(fields=('indicator', 'area', 'partner', 'period', 'definition', 'label', 'status'), name='one_observation', nulls_distinct=False),

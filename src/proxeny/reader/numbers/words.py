@@ -117,6 +117,8 @@ class NumberWords:
 
 def _fits(before: int, value: int) -> bool:
     """Whether a number word may be added to the part before it: twenty-three, cent huit, but not five five."""
+    if before in (60, 80) and 10 <= value < 20:
+        return True  # soixante-quinze, quatre-vingt-douze
     return before >= 20 and value < 10 ** (len(str(before)) - len(str(before).rstrip("0")) or 0) if before else False
 
 

@@ -21,6 +21,8 @@ from proxeny.reader.spans import Qualifier, Quantity
 
 __all__ = ["find"]
 
+_MILLION = 10**6
+
 
 def find(document: Document, language: Language) -> list[Quantity]:
     """Every amount, share, count and measure of a document; values in base units (``4.6 billion USD`` is 4600000000).
@@ -32,7 +34,7 @@ def find(document: Document, language: Language) -> list[Quantity]:
     found, habit = mentions(document, words, dated)
     drop_names(document, words, found, dated)
     joined = join(document.lower, words, found)
-    apply_headings(document.lower, words, joined)
+    apply_headings(document, words, joined)
     kept = [mention for mention in joined if not mention.dropped]
     _count(document, words, kept)
     take_over(document, words, kept)
@@ -50,7 +52,7 @@ def _count(document: Document, words: QuantityWords, found: list[Mention]) -> No
         if mention.unit is None and _is_multiple(document.lower, words, mention):
             mention.unit, mention.optional, mention.rule = "1", True, "multiple"
         if mention.unit in (None, "count") and (not mention.borrowed or mention.of is None):
-            mention.of = counted(document, words, mention)
+            mention.of = _unless_traded(words, mention, counted(document, words, mention))
             if mention.of is not None or mention.scale is None:
                 if mention.of is not None or (mention.unit is None and mention.scale is None):
                     mention.unit = "count"
@@ -60,6 +62,13 @@ def _count(document: Document, words: QuantityWords, found: list[Mention]) -> No
                     mention.of = last_noun
         if mention.unit == "count" and mention.scale is None and mention.high is None and not mention.borrowed:
             _make_whole(mention)
+
+
+def _unless_traded(words: QuantityWords, mention: Mention, noun: str | None) -> str | None:
+    """What is counted; nothing where a scaled number is worth what follows: ``3 millions d'importations`` is money."""
+    if noun is None or mention.scale is None or mention.scale < _MILLION:
+        return noun
+    return None if noun.lower().split()[0] in words.traded else noun
 
 
 def _make_whole(mention: Mention) -> None:

@@ -247,6 +247,8 @@ def _has_label(lower: str, words: QuantityWords, mention: Mention) -> bool:
     start = mention.start - 1 if mention.start and lower[mention.start - 1] == "(" else mention.start
     for count in range(words.label_words, 0, -1):
         phrase = _words_before(lower, start, count)
+        if phrase in words.loose_labels and (noun := _NOUN.match(lower, mention.end)) and noun.group(1) in words.people:
+            return False  # cấp 12 dự án mới
         if phrase and phrase in words.label_exceptions:
             return False
         if phrase and (phrase in words.labels or ("'" in phrase and phrase.rpartition("'")[2] in words.labels)):
@@ -257,8 +259,9 @@ def _has_label(lower: str, words: QuantityWords, mention: Mention) -> bool:
 def _is_name(plain: str, lower: str, words: QuantityWords, mention: Mention) -> bool:
     """``Expo 2005``, ``Boeing 787``: a number right behind a capitalised word, with no noun behind it."""
     number = mention.number
+    version = len(mention.raw) == 3 and mention.raw.endswith(".0")  # Industry 4.0
     if (
-        not mention.raw.isdecimal()
+        not (mention.raw.isdecimal() or version)
         or mention.start != number
         or plain[number - 1 : number] != " "
         or len(mention.raw) > 4

@@ -7,8 +7,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 
+from proxeny.reader.document import Document
 from proxeny.reader.quantities.lexicon import QuantityWords
 from proxeny.reader.quantities.mention import Mention
+from proxeny.reader.quantities.nouns import counted
 
 _BRACKET = re.compile(r"\(([^()\n]{1,160})\)")
 _UNIT_LINE = re.compile(r"(?:unit|units|đơn vị(?: tính)?|đvt|satuan|unité|unités?) *: *([^\n.;)]{1,40})")
@@ -16,6 +18,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_COLUMN = frozenset({"a", "mo", "d", "wk", "h", "min", "s", "m", "g"})  # "year 2022" in a heading measures nothing
 _MOST_COLUMNS = 1000  # headings of columns in one text; each is followed over two hundred rows at most
 _LINE = 1000  # no row of a table is longer
+_CAPTION_WORDS = 7  # a line that ends with a full stop and has more words is a sentence
+_STOP = re.compile(r"[.!?] ")
 _PART = re.compile(r"[;/|]")
 _TOKEN = re.compile(r"us\$|[^\W\d_]+\$?|[%$€£¥₫]|m[€$]|[a-z]{3}")
 
@@ -28,14 +32,19 @@ class Measure:
     unit: str | None
 
 
-def apply_headings(lower: str, words: QuantityWords, found: list[Mention]) -> None:
-    """Give bare numbers the scale and unit of their column, row or table."""
+def apply_headings(document: Document, words: QuantityWords, found: list[Mention]) -> None:
+    """Give bare numbers the scale and unit of their column, row or table; a number with a noun of its own has none."""
+    lower = document.lower
     brackets = [match for match in _BRACKET.finditer(lower) if not _plain_aside(match.group(1), words)]
     brackets += list(_UNIT_LINE.finditer(lower))
     if not brackets:
         return
     brackets.sort(key=lambda match: match.start())
-    bare = [mention for mention in found if _is_bare(mention) and (not mention.dropped or mention.rule == "name")]
+    bare = [
+        mention
+        for mention in found
+        if _is_bare(mention) and (not mention.dropped or mention.rule == "name") and _is_cell(document, words, mention)
+    ]
     if not bare:
         return
     starts = [mention.start for mention in bare]
@@ -52,12 +61,13 @@ def apply_headings(lower: str, words: QuantityWords, found: list[Mention]) -> No
         line_end = lower.find("\n", match.end(), match.end() + _LINE)
         line_end = min(len(lower), match.end() + _LINE) if line_end < 0 else line_end
         numbers_in_line = bare_between(starts, line_start, line_end)
-        if lower.count("|", line_start, line_end) >= 2 and numbers_in_line == (0, 0):
+        if "|" in lower[line_start:line_end] and numbers_in_line == (0, 0):
             columns.append((match, parts[0], line_start, line_end))
         elif bare_between(starts, match.end(), line_end) != (0, 0):
             following = brackets[index + 1].start() if index + 1 < len(brackets) else line_end
-            rows.append((match.end(), min(line_end, following), parts[0]))
-        elif numbers_in_line == (0, 0):
+            stop = _STOP.search(lower, match.end(), min(line_end, following))
+            rows.append((match.end(), stop.start() if stop else min(line_end, following), parts[0]))
+        elif numbers_in_line == (0, 0) and not _is_sentence(lower, line_start, line_end):
             tables.append((parts, line_end))
     # the nearest heading holds: that of the column, then of the row, then of the table
     for match, measure, line_start, line_end in columns[:_MOST_COLUMNS]:
@@ -70,6 +80,18 @@ def apply_headings(lower: str, words: QuantityWords, found: list[Mention]) -> No
     for parts, line_end in tables:
         if line_end >= reached:
             reached = _table(lower, bare, starts, parts, line_end)
+
+
+def _is_cell(document: Document, words: QuantityWords, mention: Mention) -> bool:
+    """Whether a number stands alone, as in a table: no noun follows that it counts (``55 new projects``)."""
+    lower, end = document.lower, mention.end
+    return lower[end : end + 1] != " " or lower[end + 1 : end + 2] in "|" or counted(document, words, mention) is None
+
+
+def _is_sentence(lower: str, start: int, end: int) -> bool:
+    """Whether a line is prose and no caption or row."""
+    line = lower[start:end].rstrip()
+    return "|" not in line and line.endswith((".", "!", "?")) and line.count(" ") > _CAPTION_WORDS
 
 
 def bare_between(starts: list[int], start: int, end: int) -> tuple[int, int]:
@@ -146,10 +168,12 @@ def _column(
 ) -> None:
     """A unit in the heading of one column, cells parted by ``|``."""
     column = lower.count("|", line_start, match.start())
+    alone = column == 0 and len(_BRACKET.findall(lower, line_start, line_end)) == 1  # the unit of all columns
     for row_start, row_end in _rows(lower, line_end):
         first, last = bare_between(starts, row_start, row_end)
         for mention in bare[first:last]:
-            if lower.count("|", row_start, mention.start) == column:
+            at = lower.count("|", row_start, mention.start)
+            if at == column or (alone and at > 0):
                 _give(mention, measure)
 
 
@@ -157,11 +181,12 @@ def _table(lower: str, bare: list[Mention], starts: list[int], parts: list[Measu
     """A unit, or one for each number of a row, above a table or list; gives the end of the last row."""
     row_end = line_end
     for row_start, row_end in _rows(lower, line_end):
+        if _is_sentence(lower, row_start, row_end):
+            break
         first, last = bare_between(starts, row_start, row_end)
         if len(parts) == 1:
             for mention in bare[first:last]:
-                if not mention.of or lower.count("|", row_start, row_end):
-                    _give(mention, parts[0])
+                _give(mention, parts[0])
         else:
             for mention, measure in zip(bare[first:last], parts, strict=False):
                 _give(mention, measure)

@@ -44,6 +44,7 @@ class QuantityWords:
     change: frozenset[str]
     change_openers: frozenset[str]
     labels: frozenset[str]
+    loose_labels: frozenset[str]
     label_exceptions: frozenset[str]
     label_words: int
     after_labels: tuple[str, ...]
@@ -57,6 +58,7 @@ class QuantityWords:
     no_verbs: tuple[str, ...]
     people: frozenset[str]
     worth: tuple[str, ...]
+    traded: frozenset[str]
     dimensions: frozenset[str]
     one: Mapping[str, frozenset[str]]
     ambiguous: frozenset[str]
@@ -132,6 +134,7 @@ def quantity_words(language: Language) -> QuantityWords:
         change=frozenset(ranges.get("change", [])),
         change_openers=frozenset(ranges.get("change_openers", [])),
         labels=label_words,
+        loose_labels=frozenset(labels.get("loose", [])),
         label_exceptions=frozenset(labels.get("except", [])),
         label_words=max((word.count(" ") + 1 for word in label_words), default=1),
         after_labels=tuple(labels.get("after", [])),
@@ -145,6 +148,7 @@ def quantity_words(language: Language) -> QuantityWords:
         no_verbs=tuple(table.get("nouns", {}).get("no_verbs", [])),
         people=frozenset(table.get("nouns", {}).get("people", [])),
         worth=tuple(table.get("nouns", {}).get("worth", [])),
+        traded=frozenset(table.get("nouns", {}).get("traded", [])),
         dimensions=frozenset(table.get("nouns", {}).get("dimensions", [])),
         one={key: frozenset(words) for key, words in table.get("one", {}).items()},
         ambiguous=frozenset(ambiguous.get("words", [])),

@@ -42,6 +42,8 @@ def read_prefix(plain: str, words: QuantityWords, mention: Mention, bound: int) 
         if before in " (|:;[\n\t/" and not (before == " " and start > 2 and plain[start - 3].isdecimal()):
             mention.start = start - 1
             mention.negative = sign == "-"
+    elif start - bound >= 6 and plain[start - 6 : start].lower() == "minus ":
+        mention.start, mention.negative = start - 6, True
 
 
 def read_suffix(plain: str, lower: str, words: QuantityWords, mention: Mention) -> None:
@@ -70,6 +72,8 @@ def read_suffix(plain: str, lower: str, words: QuantityWords, mention: Mention) 
             scale_end, scale, mention.alternative = smaller_end, smaller, None
         mention.value = value
         at = scale_end
+        if plain[at : at + 1] == "." and plain[at + 1 : at + 4] in words.before_signs:
+            at += 1  # 12,5 tr.USD
     mention.end = at
     unit_end, unit = _unit(plain, lower, words, mention, at)
     if unit is not None and (mention.unit is None or unit == mention.unit or not mention.prefixed):

@@ -79,6 +79,8 @@ def _joined(lower: str, words: QuantityWords, low: Mention, high: Mention) -> bo
         and stripped == "ke"
     ):
         return False
+    if low.unit == "%" and high.unit is None and not opened and not _is_share(high):
+        return False  # fell 5% to 1.2 million
     unit, scale, value = low.unit, low.scale, low.value
     _lend(low, high)
     if high.unit is None:
@@ -102,6 +104,11 @@ def _joined(lower: str, words: QuantityWords, low: Mention, high: Mention) -> bo
     low.scale = low.scale or high.scale
     low.prefixed = low.prefixed or high.prefixed
     return True
+
+
+def _is_share(high: Mention) -> bool:
+    """Whether a bare number can be the upper end of a range of percentages."""
+    return high.scale is None and high.value is not None and high.value <= 1000
 
 
 def _lend(low: Mention, high: Mention) -> None:
@@ -178,6 +185,8 @@ def _borrow(document: Document, words: QuantityWords, live: list[Mention], index
     mention.borrowed = True
     start, _ = document.plain_sentence_at(mention.start)
     before = live[index - 1] if index else None
+    if before is not None and before.unit == "%":  # a rate stands between a count and its noun
+        before = live[index - 2] if index > 1 else None
     since = max(start, before.end + len(before.of or "") + 1 if before else 0)  # what the last number counts is its own
     lead = document.lower[since : mention.start]
     millions = mention.scale is not None and mention.scale < 10**9

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from proxeny.audit.models import Entry
 
-
 # How a row is kept, which tells a reader nothing.
 _KEPT = {"id", "reference"}
 

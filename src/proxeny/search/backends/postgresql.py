@@ -30,10 +30,11 @@ class PostgreSQL:
             parameters.append(_all_of(query.exact))
         narrowed = " AND register = %s" if register else ""
         sql = (
-            f"WITH found AS (SELECT id, register, ({rank}) * weight AS score FROM search_searchentry"
+            f"WITH found AS (SELECT id, register, date_latest, ({rank}) * weight AS score FROM search_searchentry"
             f" WHERE folded @@ to_tsquery('simple', %s) AND mark <= %s{narrowed}),"
-            " placed AS (SELECT id, score, row_number() OVER (PARTITION BY register ORDER BY score DESC, id) AS place"
-            " FROM found) SELECT id, score FROM placed WHERE place <= %s ORDER BY score DESC, id"
+            " placed AS (SELECT id, score, row_number() OVER (PARTITION BY register"
+            " ORDER BY score DESC, date_latest DESC NULLS LAST, id) AS place FROM found)"
+            " SELECT id, score FROM placed WHERE place <= %s ORDER BY score DESC, place, id"
         )
         parameters += [asked, clearance, *([register] if register else []), limit]
         with connection.cursor() as cursor:

@@ -18,15 +18,16 @@ class SQLite:
     def matches(
         self, query: Query, *, clearance: int, register: str | None, limit: int, every_word: bool = True
     ) -> list[Match]:
-        """Entries by rank; bm25 is the smaller the better, and negative."""
+        """Entries by rank, then the newest; bm25 is the smaller the better, and negative."""
         narrowed = " AND e.register = %s" if register else ""
         # The rank must be settled before the window is laid over it: bm25 is only known inside the full-text query.
         sql = (
-            f"WITH found AS MATERIALIZED (SELECT e.id AS id, e.register AS register, {_RANK} AS score"
+            f"WITH found AS MATERIALIZED (SELECT e.id, e.register, e.date_latest AS latest, {_RANK} AS score"
             " FROM search_fulltext JOIN search_searchentry e ON e.id = search_fulltext.rowid"
             f" WHERE search_fulltext MATCH %s AND e.mark <= %s{narrowed}),"
-            " placed AS (SELECT id, score, row_number() OVER (PARTITION BY register ORDER BY score, id) AS place"
-            " FROM found) SELECT id, -score FROM placed WHERE place <= %s ORDER BY score, id"
+            " placed AS (SELECT id, score, row_number() OVER (PARTITION BY register"
+            " ORDER BY score, latest DESC NULLS LAST, id) AS place FROM found)"
+            " SELECT id, -score FROM placed WHERE place <= %s ORDER BY score, place, id"
         )
         parameters: list[str | int] = [
             expression(query, every_word=every_word),
