@@ -135,9 +135,9 @@ def test_reading_time_grows_with_the_length_of_the_text_and_no_faster():
 
     def seconds(times):
         document = Document(text * times, "en")
-        begin = time.perf_counter()
+        begin = time.process_time()
         quantities.find(document, languages.load("en"))
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(10)
     assert seconds(1600) < 16 * max(seconds(200), 0.005)
@@ -161,10 +161,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_runs_are_read_in_a_moment(text):
-    begin = time.perf_counter()
+    begin = time.process_time()
     found_in(text)
 
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @settings(max_examples=150, deadline=None)

@@ -48,7 +48,7 @@ class FilesField(forms.FileField):
 class AddForm(forms.Form):
     """Files, and what is known about them."""
 
-    uploads = FilesField(label=_("files"), help_text=_("PDF, Word, Excel, web pages, e-mails, plain text; 200 MB each."))
+    uploads = FilesField(label=_("files"), help_text=_("PDF, Word, Excel, web page, e-mail, plain text; 200 MB each."))
     title = forms.CharField(
         label=_("title"), required=False, max_length=400, help_text=_("For one file; left out, the file's own title.")
     )

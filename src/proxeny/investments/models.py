@@ -110,7 +110,9 @@ class Call(Record, StatedValue):
     closes = EdtfField(_("closes"))
     contact = models.CharField(_("contact"), max_length=300, blank=True)
     description = models.TextField(_("description"), blank=True)
-    taken_by = models.ForeignKey(Project, null=True, blank=True, related_name="calls", on_delete=models.SET_NULL)
+    taken_by = models.ForeignKey(
+        Project, verbose_name=_("taken up by"), null=True, blank=True, related_name="calls", on_delete=models.SET_NULL
+    )
 
     class Meta:
         ordering = [models.F("published_earliest").desc(nulls_last=True), "title"]

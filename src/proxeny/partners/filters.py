@@ -11,7 +11,7 @@ from proxeny.partners.models import Partner
 
 
 class PartnerFilter(LinkedFilter):
-    """Rows of one partner, given by its reference; ``field_name`` leads from the row to it, ``partners`` if left out."""
+    """Rows of one partner, by its reference; ``field_name`` leads from the row to it, ``partners`` if left out."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"field_name": "partners", "to": Partner, "label": _("partner"), **kwargs})

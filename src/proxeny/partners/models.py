@@ -112,10 +112,12 @@ class Person(Record):
 class Post(models.Model):
     """A person's office, from–to where a source states it; ``seen`` are the dates at which sources show them in it."""
 
-    person = models.ForeignKey(Person, related_name="posts", on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, verbose_name=_("person"), related_name="posts", on_delete=models.CASCADE)
     role = models.CharField(_("post"), max_length=200)
     organisation = models.CharField(_("organisation"), max_length=200, blank=True)
-    partner = models.ForeignKey(Partner, related_name="posts", null=True, blank=True, on_delete=models.SET_NULL)
+    partner = models.ForeignKey(
+        Partner, verbose_name=_("partner"), related_name="posts", null=True, blank=True, on_delete=models.SET_NULL
+    )
     begins = EdtfField(_("from"))
     ends = EdtfField(_("to"))
     seen = models.JSONField(_("seen in it"), default=list, blank=True)

@@ -11,7 +11,7 @@ import re
 
 from proxeny.reader.dates.resolve import Point
 
-_HEAD, _FOOT = 1200, 400
+_HEAD, _OPENING, _FOOT = 1200, 300, 400
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -41,6 +41,7 @@ _LABEL = (
     r"publié(?:e)? le|publication|mis en ligne le|paru le|date de publication)"
 )
 _WEEKDAY = r"(?:[^\W\d_]+(?: [^\W\d_]+)?, ?)?"
+_DAY_WORD = r"(?:ngày |le |tanggal |the )?"
 _CLOCK = r"(?:\d{1,2}[:h]\d{2}(?::\d{2})?(?: ?[ap]m)?(?: ?gmt\+?\d*| wib)?[,\s|-]*)?"
 _FORMS = (
     r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)",
@@ -55,9 +56,14 @@ _LABELLED = tuple(
 )
 _DATELINE = tuple(
     re.compile(
-        rf"(?:^|\n)[A-ZĐÀ-Ý][^\n:.(]{{1,40}}[,(] ?(?i:{_WEEKDAY}(?:ngày )?{form}\)? ?(?:\([^)\n]{{1,30}}\) ?)?[-–—:])"
+        rf"(?:^|\n)\(?[A-ZĐÀ-Ý][^\n:.(]{{1,40}}[,(] ?(?i:{_WEEKDAY}{_DAY_WORD}{form}\)? ?(?:\([^)\n]{{1,30}}\) ?)?[-–—:.])"
     )
     for form in _FORMS
+)
+# "Hanoi, October 2023." and "April 2020." open the first lines of a text; further down they belong to its story.
+_MONTH_FORMS = (rf"(?P<month>{_MONTH})\.? (?P<y>(?:19|20)\d\d)", r"tháng (?P<m>\d{1,2})(?:/| năm )(?P<y>(?:19|20)\d\d)")
+_MONTH_LINE = tuple(
+    re.compile(rf"(?:^|\n)(?:[A-ZĐÀ-Ý][^\n:.(]{{1,30}}, ?)?(?i:{form}) ?(?:[-–—:.] ?|(?=\n))") for form in _MONTH_FORMS
 )
 _ALONE = tuple(
     re.compile(
@@ -68,18 +74,22 @@ _ALONE = tuple(
 
 
 def guess_published(text: str) -> str | None:
-    """The day of publication as EDTF; ``None`` where the text does not say it.
+    """The day or month of publication as EDTF; ``None`` where the text does not say it.
 
     A label in the head comes first, then a dateline, then a line of the head that holds a date and nothing else,
-    then a label in the foot.
+    then a month that opens one of the first lines, then a label in the foot.
     """
     head = text[:_HEAD]
-    for patterns, stretch in ((_LABELLED, head), (_DATELINE, head), (_ALONE, head), (_LABELLED, text[-_FOOT:])):
+    stretches = (
+        (_LABELLED, head), (_DATELINE, head), (_ALONE, head), (_MONTH_LINE, head[:_OPENING]), (_LABELLED, text[-_FOOT:]),
+    )  # fmt: skip
+    for patterns, stretch in stretches:
         found = [match for pattern in patterns if (match := pattern.search(stretch))]
         for match in sorted(found, key=re.Match.start):
             groups = match.groupdict()
             month = _MONTHS[groups["month"].lower()] if groups.get("month") else int(groups["m"])
-            edtf = Point(int(groups["y"]), month, int(groups["d"])).edtf()
+            day = groups.get("d")
+            edtf = Point(int(groups["y"]), month, int(day) if day else None).edtf()
             if edtf:
                 return edtf
     return None

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from proxeny.core import navigation as rail
 from proxeny.core import wording
+from proxeny.core.home import home_name
 from proxeny.core.wording_of_dates import edtf_in_words
 
 register = template.Library()
@@ -191,9 +192,8 @@ def script_words() -> SafeString:
 
 @register.simple_tag
 def home_city() -> str:
-    """The city that keeps this record, in the active language where the catalogue has its name."""
-    city = str(getattr(settings, "PROXENY_HOME", ""))
-    return gettext(city) if city else ""
+    """The city that keeps this record, in the active language where the settings give its name."""
+    return home_name(_language())
 
 
 @register.simple_tag

@@ -127,7 +127,7 @@ def add_file(
     document.title = document.title[:400]
     document.publisher = (publisher or document.publisher or extracted.publisher or "")[:200]
     document.published = published or document.published or _published(extracted.published, extracted.text)
-    document.url = (url or document.url or getattr(extracted, "url", None) or "")[:600]
+    document.url = (url or document.url or getattr(extracted, "url", None) or "")[:1000]
     document.language = _language(extracted.text, language or None, name)
     document.mark = max(mark, document.mark) if was_address else mark
     document.sha256, document.file_name, document.size = sha256, name[:255], len(data)

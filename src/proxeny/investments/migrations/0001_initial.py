@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('published_latest', models.DateField(blank=True, editable=False, null=True)),
                 ('closes_earliest', models.DateField(blank=True, db_index=True, editable=False, null=True)),
                 ('closes_latest', models.DateField(blank=True, editable=False, null=True)),
-                ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='calls', to='investments.project')),
+                ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='calls', to='investments.project', verbose_name='taken up by')),
             ],
             options={
                 'verbose_name': 'call for investment',

@@ -53,7 +53,7 @@ def _demand_evidence(statements: list[Statement], part: models.Model, is_sourced
     if is_sourced and not statements:
         raise NoEvidence(
             _(
-                "“%(part)s” needs a source: choose a document, or write a note to file with what you know and from where."
+                "“%(part)s” needs a source: choose a document, or write a note to file: what you know, and from where."
             )
             % {"part": part}
         )
