@@ -34,6 +34,13 @@ _VERBS = {
     "reopened": gettext_lazy("opened again"),
     "duplicate": gettext_lazy("marked as already stated"),
     "loaded": gettext_lazy("loaded"),
+    "read": gettext_lazy("read for proposals"),
+    "undone": gettext_lazy("decision undone"),
+    "reported": gettext_lazy("report filed"),
+    "fulfilled": gettext_lazy("fulfilled"),
+    "dropped": gettext_lazy("dropped"),
+    "taken_up": gettext_lazy("taken up"),
+    "result_recorded": gettext_lazy("result recorded"),
     "password_set": gettext_lazy("password set"),
 }
 

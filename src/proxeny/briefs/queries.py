@@ -19,7 +19,7 @@ class NoSuchPartner(DomainError):
 
 
 def subjects(*, visible_to: Any) -> QuerySet[Partner]:
-    """Countries, cities and regions with what the record holds on them, the fullest first. One SQL query."""
+    """Countries, cities and regions on which the record holds something, the fullest first. One SQL query."""
     return (
         Partner.objects.visible_to(visible_to)
         .filter(kind__in=[Partner.Kind.COUNTRY, Partner.Kind.CITY, Partner.Kind.REGION])
@@ -29,6 +29,7 @@ def subjects(*, visible_to: Any) -> QuerySet[Partner]:
             + Count("events", distinct=True)
             + Count("projects", distinct=True)
         )
+        .filter(held__gt=0)
         .order_by("-held", "name")
     )
 

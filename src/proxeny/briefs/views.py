@@ -30,7 +30,7 @@ def listing(request: SignedIn) -> HttpResponse:
         partner = get_object_or_404(Partner.objects.visible_to(request.user), pk=chosen if chosen.isdecimal() else 0)
         return redirect("briefs:partner", reference=partner.reference)
     everyone = queries.subjects(visible_to=request.user)
-    return render(request, "briefs/list.html", {"partners": everyone.filter(held__gt=0)[:60]})
+    return render(request, "briefs/list.html", {"partners": everyone[:60]})
 
 
 @login_required

@@ -32,7 +32,7 @@ class RecordQuerySet(models.QuerySet[Any]):
 class Marked(models.Model):
     """Something that carries a mark."""
 
-    mark = models.PositiveSmallIntegerField(_("mark"), choices=Mark.choices, default=Mark.PUBLIC, db_index=True)
+    mark = models.PositiveSmallIntegerField(_("mark"), choices=Mark.choices, default=Mark.PUBLIC)
 
     objects = RecordQuerySet.as_manager()
 

@@ -96,7 +96,9 @@ class Member(models.Model):
     """Somebody who travelled with a delegation; ``person`` where the record knows them."""
 
     delegation = models.ForeignKey(Delegation, related_name="members", on_delete=models.CASCADE)
-    person = models.ForeignKey(Person, null=True, blank=True, related_name="memberships", on_delete=models.PROTECT)
+    person = models.ForeignKey(
+        Person, verbose_name=_("person"), null=True, blank=True, related_name="memberships", on_delete=models.PROTECT
+    )
     name = models.CharField(_("name"), max_length=200)
     role = models.CharField(_("role"), max_length=200, blank=True)
     workplace = models.CharField(_("workplace"), max_length=200, blank=True)

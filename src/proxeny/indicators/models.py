@@ -160,9 +160,13 @@ class Observation(Record, StatedValue):
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "area", "partner", "period", "definition", "label", "status"],
-                nulls_distinct=False,
-                name="one_observation",
-            )
+                name="one_observation_of_partner",
+            ),
+            models.UniqueConstraint(  # NULL is equal to nothing, so the city's own figures need their own
+                fields=["indicator", "area", "period", "definition", "label", "status"],
+                condition=models.Q(partner=None),
+                name="one_observation_of_the_city",
+            ),
         ]
         verbose_name = _("observation")
         verbose_name_plural = _("observations")

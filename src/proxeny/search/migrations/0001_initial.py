@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='SearchEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mark', models.PositiveSmallIntegerField(choices=[(0, 'public'), (1, 'internal'), (2, 'confidential')], db_index=True, default=0, verbose_name='mark')),
+                ('mark', models.PositiveSmallIntegerField(choices=[(0, 'public'), (1, 'internal'), (2, 'confidential')], default=0, verbose_name='mark')),
                 ('object_id', models.CharField(max_length=64)),
                 ('part', models.PositiveIntegerField(default=0)),
                 ('register', models.CharField(db_index=True, max_length=40)),
