@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 from django.conf import settings as site
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override, trans_real
@@ -32,8 +33,10 @@ NEWS = (
     "Năm 2023, kim ngạch xuất khẩu của Hà Nội đạt 16,7 tỷ USD.\n"
     "Hai bên ký biên bản ghi nhớ về bảo tồn di sản.\n"
 )
-# Written alike in both languages: names, forms of files, units, keys.
-SAME = {"csv", "docx", "english", "esc", "excel", "html", "id", "mb", "pdf", "proxeny", "txt", "usd", "word", "xlsx"}
+# Written alike in both languages: names, forms of files, units, keys; a statement keeps the city as it was read.
+SAME = {
+    "csv", "docx", "english", "esc", "excel", "hanoi", "html", "id", "mb", "pdf", "proxeny", "txt", "usd", "word", "xlsx",
+}  # fmt: skip
 
 
 def _module(name: str, path: Path) -> ModuleType:
@@ -288,3 +291,21 @@ def test_what_a_library_says_and_has_not_in_vietnamese_is_in_our_catalogue(in_vi
 
     assert refused.value.messages == ["Mật khẩu quá ngắn. Mật khẩu phải có ít nhất 10 ký tự."]
     assert site.LANGUAGE_CODE == "en"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "trong.txt: tệp không có chữ nào."),
+        (b"PK\x03\x04 broken", "trong.txt: "),
+        (bytes(range(256)) * 40, "trong.txt: không đọc được loại tệp này."),
+    ],
+    ids=["empty", "damaged", "binary"],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_vietnamese(in_vietnamese, english_words, content, said):
+    page = in_vietnamese.post(
+        reverse("documents:add"), {"files": SimpleUploadedFile("trong.txt", content), "mark": Mark.PUBLIC}
+    ).content.decode()
+
+    assert said in html.fromstring(page).text_content()
+    assert not _shown(page) & english_words

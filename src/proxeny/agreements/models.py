@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from proxeny.core.fields import EdtfField
 from proxeny.core.records import Record
@@ -34,7 +35,7 @@ class Agreement(Record):
         PROPOSED = "proposed", _("proposed")
         NEGOTIATING = "negotiating", _("under negotiation")
         ANNOUNCED = "announced", _("announced")
-        SIGNED = "signed", _("signed")
+        SIGNED = "signed", pgettext_lazy("state", "signed")
         IN_FORCE = "in_force", _("in force")
         EXPIRED = "expired", _("expired")
         ENDED = "ended", _("ended")

@@ -180,6 +180,7 @@ def world(
     outlines: Spec,
     width: int = 760,
     height: int = 350,
+    dot: int = 34,
 ) -> Spec:
     """A world map: countries shaded by ``values`` (ISO alpha-2 → row), cities as points, home in red.
 
@@ -201,7 +202,7 @@ def world(
         _land(countries),
         _shaded_countries(shaded, countries) if shaded else None,
         _dots(points, {"color": _SHADES}, size=90, stroke="token(ink-3)") if points else None,
-        _dots(away, {}, color="token(ink)", size=34, opacity=0.8) if away else None,
+        _dots(away, {}, color="token(ink)", size=dot, opacity=0.8) if away else None,
         _dots(home, {}, shape="diamond", color="token(red)", size=150) if home else None,
     ]
     return {
@@ -273,4 +274,5 @@ def locator(country: str, spots: Sequence[Spot], *, outlines: Spec, width: int =
         outlines=outlines,
         width=width,
         height=height,
+        dot=10,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proxeny.reader import dates, facts, language, languages, people, places, quantities
 from proxeny.reader.document import Document
+from proxeny.reader.facts import doubts
 from proxeny.reader.published import guess_published
 from proxeny.reader.spans import Reading
 
@@ -31,7 +32,7 @@ def read(text: str, *, language: str | None = None, published: str | None = None
     found_facts = facts.find(document, words, found_quantities, found_dates, found_places, found_people)
     return Reading(
         language=words.tag,
-        quantities=tuple(found_quantities),
+        quantities=tuple(doubts.on_quantities(found_quantities, found_facts)),
         dates=tuple(found_dates),
         places=tuple(found_places),
         people=tuple(found_people),

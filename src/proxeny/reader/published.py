@@ -56,7 +56,8 @@ _LABELLED = tuple(
 )
 _DATELINE = tuple(
     re.compile(
-        rf"(?:^|\n)\(?[A-ZĐÀ-Ý][^\n:.(]{{1,40}}[,(] ?(?i:{_WEEKDAY}{_DAY_WORD}{form}\)? ?(?:\([^)\n]{{1,30}}\) ?)?[-–—:.])"
+        rf"(?:^|\n)\(?[A-ZĐÀ-Ý][^\n:.(]{{1,40}}[,(] ?"
+        rf"(?i:{_WEEKDAY}{_DAY_WORD}{form}\)? ?(?:\([^)\n]{{1,30}}\) ?)?[-–—:.])"
     )
     for form in _FORMS
 )
@@ -81,8 +82,12 @@ def guess_published(text: str) -> str | None:
     """
     head = text[:_HEAD]
     stretches = (
-        (_LABELLED, head), (_DATELINE, head), (_ALONE, head), (_MONTH_LINE, head[:_OPENING]), (_LABELLED, text[-_FOOT:]),
-    )  # fmt: skip
+        (_LABELLED, head),
+        (_DATELINE, head),
+        (_ALONE, head),
+        (_MONTH_LINE, head[:_OPENING]),
+        (_LABELLED, text[-_FOOT:]),
+    )
     for patterns, stretch in stretches:
         found = [match for pattern in patterns if (match := pattern.search(stretch))]
         for match in sorted(found, key=re.Match.start):

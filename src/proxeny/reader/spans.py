@@ -100,7 +100,8 @@ class Observation(Fact):
     """One value of an indicator for an area, a partner and a period, as the text states it.
 
     ``label`` names what is counted where ``indicator`` is ``other``. ``value_start`` and ``value_end`` are the
-    span of the quantity inside the evidence, where there is one.
+    span of the quantity inside the evidence, where there is one. ``alternatives`` and ``doubts`` are those of the
+    quantity, and a doubt more where the value does not fit what it is said of.
     """
 
     indicator: str
@@ -114,6 +115,7 @@ class Observation(Fact):
     label: str | None = None
     value_start: int | None = None
     value_end: int | None = None
+    alternatives: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

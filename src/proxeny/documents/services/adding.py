@@ -19,7 +19,7 @@ from proxeny.audit import services as audit
 from proxeny.core import period
 from proxeny.core.errors import DomainError
 from proxeny.core.records import Mark
-from proxeny.documents import originals
+from proxeny.documents import originals, refusals
 from proxeny.documents.models import Document, DocumentText, FingerprintBand
 from proxeny.documents.signals import document_added
 from proxeny.reader import formats, near_duplicates
@@ -80,7 +80,7 @@ def _language(text: str, hint: str | None, name: str) -> str:
     try:
         return languages.detect(text)
     except ReaderError as error:
-        raise CannotAdd(f"{name}: {error}") from error
+        raise CannotAdd(refusals.in_words(error, name)) from error
 
 
 @transaction.atomic
@@ -117,7 +117,7 @@ def add_file(
     try:
         extracted = formats.extract(data, filename=name)
     except ReaderError as error:
-        raise CannotAdd(str(error)) from error
+        raise CannotAdd(refusals.in_words(error, name)) from error
     document = _page_at(url) or Document(reference="", kind=Document.Kind.FILE)
     was_address = document.pk is not None
     before = audit.snapshot(document) if was_address else None

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from proxeny.reader.facts import counts, growth, partners, tables
+from proxeny.reader.facts import counts, growth, listed, partners, tables
 from proxeny.reader.facts.context import Amount, Context, Passage, Where
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.periods import Periods
@@ -58,6 +58,8 @@ class Binder:
     label: Passage | None = None  # the line before, if it is only a caption
     row_before: str = ""  # the indicator of the table row before
     last_subject: Cue | None = None
+    subject_index: int = -99
+    subject: str | None = None  # the indicator that lists by country in the next sentences go on with
     mentions: Counter[tuple[str, str]] = field(default_factory=Counter)
     _country: str | None = None  # the only foreign country of the last passage with one
 
@@ -72,11 +74,11 @@ class Binder:
         self.label = passage if tables.is_label(passage) else None
         if under is not None:
             return under
-        listed = tables.rows(self, passage, self.head)
-        if listed is not None:
-            if any(bound.indicator.startswith("fdi_") for bound in listed):
+        row = tables.rows(self, passage, self.head)
+        if row is not None:
+            if any(bound.indicator.startswith("fdi_") for bound in row):
                 self.fdi_near = passage.index
-            return listed
+            return row
         done: list[Bound] = []
         amounts = [amount for amount in passage.amounts if amount.kind != "measure" and not amount.quantity.optional]
         for at, amount in enumerate(amounts):
@@ -152,16 +154,20 @@ class Binder:
             if again is not None:
                 return again
         if cue is None:
-            return self._unnamed(passage, amount, left, right, done)
+            return listed.unnamed(self, passage, amount, left, right, done)
         if counts.changed(passage, amount):
             return Bound(amount, OTHER, "change", 0.5, cue)
         own = self.periods.own(passage, amount, left, right)
         if own is None and passage.has("earlier", start=max(left, amount.start - 50), end=amount.start):
             return Bound(amount, OTHER, "earlier", 0.5, cue)
         indicator, rule, confidence = self._indicator(passage, amount, cue, done)
-        listed = self._respectively(passage, amount, cue)
-        if listed is not None:
-            measure, place = listed
+        if rule == "capital" and not passage.has("project", end=amount.start):
+            again = listed.by_country(self, passage, amount, left, right)
+            if again is not None:
+                return again
+        told = listed.respectively(self.context, passage, amount, cue)
+        if told is not None:
+            measure, place = told
             named = self._indicator(passage, amount, measure, done)[0]
             period = self.periods.of(passage, amount, named, left, right)
             label = place.label if place is not None else None
@@ -194,64 +200,6 @@ class Binder:
             period = self.periods.own(passage, amount, left, right) or (projects[-1].period if projects else period)
         return Bound(amount, indicator, rule, confidence, cue, None, label, period)
 
-    def _respectively(self, passage: Passage, amount: Amount, cue: Cue) -> tuple[Cue, Where | None] | None:
-        """The measure and country of an amount in a list told ``respectively``, if it stands in one."""
-        amounts = [other for other in passage.amounts if other.kind == amount.kind]
-        if not passage.has("respectively"):
-            if len(amounts) != 2 or not self._paired(passage, amounts[0].end, amounts[1].start):
-                return None
-            before = [other for other in passage.cues if other.group == "measures" and other.end <= amounts[0].start]
-            if len(before) != 2 or not self._paired(passage, before[0].end, before[1].start):
-                return None
-        at = amounts.index(amount)
-        first = amounts[0].start
-        places = [place for place in partners.foreign(self.context, passage) if place.end <= first]
-        if len(places) == len(amounts) > 1:
-            return cue, places[at]
-        measures = [other for other in passage.cues if other.group == "measures" and other.end <= first]
-        if len(measures) == len(amounts) > 1 and len({other.name for other in measures}) == len(measures):
-            place = partners.of_cue(self.context, passage, measures[-1])
-            return measures[at], place
-        return None
-
-    def _paired(self, passage: Passage, start: int, end: int) -> bool:
-        """Whether only ``and`` stands between two things."""
-        return passage.between(start, end).strip() in self.context.lexicon.words.get("ands", ())
-
-    def _unnamed(self, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
-        """An amount without a measure of its own: the capital of projects just counted, or one country's part."""
-        for bound in reversed(done):
-            near = amount.start - bound.amount.end < 90 and ";" not in passage.between(bound.amount.end, amount.start)
-            if bound.indicator in CAPITAL_OF and near:
-                indicator = CAPITAL_OF[bound.indicator]
-                return Bound(
-                    amount, indicator, "capital-of-projects", 0.8, bound.cue, None, bound.partner,
-                    self.periods.own(passage, amount, left, right) or bound.period,
-                )  # fmt: skip
-            if bound.amount.kind == "money":
-                break
-        if any(0 <= other.start - amount.end <= 32 for other in passage.amounts if other.kind == "count"):
-            return Bound(amount, OTHER, "unnamed", 0.3)
-        place = partners.of_amount(self.context, passage, amount, left, right)
-        last = next((bound for bound in reversed(done) if bound.amount.kind == "money"), None)
-        if place is not None and last is not None and last.indicator != OTHER:
-            period = self.periods.own(passage, amount, left, right) or last.period
-            if last.indicator == "aid_received" and place.name:
-                return None
-            return Bound(amount, last.indicator, "country-of-list", 0.7, last.cue, None, place.label, period)
-        own = self.periods.own(passage, amount, left, right)
-        recorded = last is not None and last.indicator != OTHER and own and own != last.period
-        if last is not None and recorded and amount.start - last.amount.end < 24:
-            return Bound(amount, last.indicator, "compared", 0.7, last.cue, None, last.partner, own)
-        buying = passage.has("customer")
-        if place is not None and (buying or passage.index - self._subject_index <= 2):
-            cue = self.last_subject
-            told = "exports" if buying else _PLAIN.get(cue.name) if cue is not None else None
-            if told in ("exports", "imports", "trade_turnover"):
-                period = self.periods.of(passage, amount, told, left, right)
-                return Bound(amount, told, "country-of-list", 0.7, cue, None, place.label, period)
-        return None
-
     def _elliptic(self, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
         """The measure of the clause before, where a clause opens with its own date: ``; in ten months 15 billion``."""
         last = next((bound for bound in reversed(done) if bound.amount.kind == "money"), None)
@@ -262,8 +210,6 @@ class Binder:
         if own is None or own == last.period:
             return None
         return Bound(amount, last.indicator, "elliptic", 0.65, last.cue, None, last.partner, own)
-
-    _subject_index: int = -99
 
     def _partner(self, passage: Passage, amount: Amount, cue: Cue, left: int, right: int, again: bool) -> Where | None:
         if not again:
@@ -307,7 +253,7 @@ class Binder:
         if cue.name in _PLAIN:
             if self.is_product(passage, cue):
                 return OTHER, "product", 0.6
-            self.last_subject, self._subject_index = cue, passage.index
+            self.last_subject, self.subject_index, self.subject = cue, passage.index, _PLAIN[cue.name]
             return _PLAIN[cue.name], "measure", 0.85
         if cue.name == "capital":
             for bound in reversed(done):
@@ -325,10 +271,14 @@ class Binder:
             if passage.has("project", end=amount.start) and passage.has("aid_context", end=amount.start):
                 return "aid_received", "aid", 0.7
             if not any(other.name == "fdi" for other in earlier) and not passage.has("fdi"):
+                paid = passage.has("disbursed", start=cue.start - 2, end=min(passage.end, cue.end + 24))
+                if paid and passage.index - self.fdi_near <= 3:
+                    return "fdi_disbursed", "fdi", 0.7
                 return OTHER, "capital", 0.5
             return self._fdi(passage, amount, cue), "fdi", 0.75
         if cue.name == "fdi":
-            return self._fdi(passage, amount, cue), "fdi", 0.8
+            self.subject, self.subject_index = self._fdi(passage, amount, cue), passage.index
+            return self.subject, "fdi", 0.8
         if cue.name == "aid":
             return "aid_received", "aid", 0.7
         if cue.name == "receipts" and passage.index - self.tourism_near <= 1:

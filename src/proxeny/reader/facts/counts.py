@@ -173,6 +173,12 @@ def _anaphora(
     of_them = passage.has("of_them", start=amount.end, end=min(right, amount.end + 16)) or passage.has(
         "of_them", "including", start=max(left, amount.start - 16), end=amount.start
     )
+    if (
+        last.noun == "visitor"
+        and of_them
+        and passage.has("visitor_int", start=amount.end, end=min(right, amount.end + 40))
+    ):
+        return "visitor_int", "of-them", 0.75
     told = passage.has("led", "accompany", "high_level", start=amount.end, end=right)
     if last.noun.startswith("delegation") and of_them and told:
         return "delegation", "of-them", 0.75
@@ -329,9 +335,11 @@ def _project(
     if passage.has("domestic", start=amount.start - 2, end=min(hi, amount.end + 40)) and not foreign:
         return None
     event = passage.index - binder.event_near <= 1
-    if passage.has("licensed", start=lo, end=hi) and (event or not (foreign or passage.has("fdi"))):
+    after_fdi = passage.index - binder.fdi_near <= 1 and passage.has("new", start=lo, end=hi)
+    if passage.has("licensed", start=lo, end=hi) and (event or not (foreign or after_fdi or passage.has("fdi"))):
         return "investment_licensed_projects"
-    if not (foreign or passage.index - binder.fdi_near <= (6 if partnered else 2)):
+    told = partnered and passage.has("stock", "new", start=lo, end=hi)  # "the US has 156 projects"
+    if not (foreign or told or passage.index - binder.fdi_near <= (6 if partnered else 2)):
         return None
     if passage.has("cumulative", start=lo, end=hi):
         return "fdi_projects_stock"

@@ -99,11 +99,12 @@ def _subject(binder: Binder, passage: Passage, amount: Amount, done: list[Bound]
         rest = [word for word in words if word not in links and word not in growing]
         if words and not rest and not re.search(r"[,;:.()]", gap):
             return cue
-    last = done[-1] if done else None
+    last = next((bound for bound in reversed(done) if not _bracketed(passage, bound.amount, amount)), None)
     # An amount between the measure and the percentage that was bound to nothing takes the growth with it.
     loose = [
         other for other in passage.amounts
         if other.end <= amount.start and (last is None or other.start > last.amount.start) and other.kind != "%"
+        and not _bracketed(passage, other, amount)
     ]  # fmt: skip
     floor = last.amount.end if last is not None else passage.start
     cues = [
@@ -125,6 +126,19 @@ def _subject(binder: Binder, passage: Passage, amount: Amount, done: list[Bound]
     if loose:
         return None
     return last
+
+
+def _bracketed(passage: Passage, aside: Amount, amount: Amount) -> bool:
+    """Whether an amount stands in brackets that are closed before another: ``exports (171 million in May), up 4%``."""
+    opening = passage.text.rfind("(", passage.start, aside.start)
+    if opening < 0 or passage.text.find(")", opening, aside.start) >= 0:
+        return False
+    closing = passage.text.find(")", aside.end, amount.start)
+    return (
+        closing >= 0
+        and bool(passage.text[closing + 1 : amount.start].lstrip().startswith(","))
+        and any(other.end <= opening for other in passage.amounts)
+    )
 
 
 def _dated(passage: Passage, amount: Amount) -> str | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
+from proxeny.reader.facts import doubts
 from proxeny.reader.facts.binding import OTHER, Binder, Bound
 from proxeny.reader.facts.context import Context, Passage
-from proxeny.reader.facts.periods import Periods
+from proxeny.reader.facts.periods import Periods, holds
 from proxeny.reader.facts.ranks import ranks
 from proxeny.reader.spans import Observation
 
@@ -32,9 +33,15 @@ def find(context: Context) -> list[Observation]:
                 seen.add(key)
                 found.append(observation)
         said = [bound.period for bound in used if bound.period and "compared" not in bound.rule]
-        last = (max(said) if used[0].rule == "table" else said[0]) if said else None
-        periods.leave(passage, last)
+        periods.leave(passage, _spoken_of(said, used[0].rule == "table") if said else None)
     return _without_undated(found)
+
+
+def _spoken_of(said: list[str], tabled: bool) -> str:
+    """The period that a passage leaves to the next: that of its first figure, or a longer one that has it inside."""
+    if tabled:
+        return max(said)
+    return next((period for period in said if holds(period, said[0])), said[0])
 
 
 def _without_undated(found: list[Observation]) -> list[Observation]:
@@ -58,6 +65,8 @@ def _observation(context: Context, passage: Passage, bound: Bound) -> Observatio
         language=context.language.tag,
         confidence=round(bound.confidence * _CALIBRATION * min(1.0, quantity.confidence + 0.2), 2),
         optional=bound.optional,
+        doubts=doubts.of_observation(bound.indicator, bound.partner, bound.period, quantity),
+        alternatives=quantity.alternatives,
         indicator=bound.indicator,
         area=_area(context, passage, bound),
         value=value,

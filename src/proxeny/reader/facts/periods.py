@@ -13,6 +13,7 @@ _MONTHS = re.compile(r"\d{4}-\d{2}(/\d{4}-\d{2})?$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEARS = re.compile(r"\d{4}/\d{4}$")
 _SEASON = re.compile(r"\d{4}-(2[1-4])$")
+_MONTH_OF = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?$")
 _NEAR = 26  # characters between an amount and a date said of it
 _COMPARED = 34  # characters between a word of comparison and the date it governs
 # Indicators that describe a state, so that a period of reporting before them is not theirs.
@@ -24,6 +25,22 @@ STOCKS = frozenset({
 def is_day(edtf: str) -> bool:
     """Whether a date is one day or a span of days."""
     return bool(_DAY.match(edtf))
+
+
+def months_of(edtf: str) -> tuple[int, int] | None:
+    """The first and last month of a closed year, month or interval of months, counted from year 0."""
+    first, _, last = edtf.partition("/")
+    low, high = _MONTH_OF.match(first), _MONTH_OF.match(last or first)
+    if low is None or high is None:
+        return None
+    start = int(low[1]) * 12 + int(low[2] or 1)
+    return start, int(high[1]) * 12 + int(high[2] or 12)
+
+
+def holds(outer: str | None, inner: str) -> bool:
+    """Whether a period is longer than another and has it inside: nine months and their September."""
+    long, short = months_of(outer) if outer else None, months_of(inner)
+    return bool(long and short and long != short and long[0] <= short[0] and short[1] <= long[1])
 
 
 def is_reporting(edtf: str) -> bool:
@@ -76,6 +93,9 @@ class Periods:
 
     def of(self, passage: Passage, amount: Amount, indicator: str, left: int, right: int) -> str | None:
         """The period of an amount; ``left`` and ``right`` bound the words said of it alone."""
+        counted_on = None if indicator in STOCKS else self._year_to_date(passage, amount, left)
+        if counted_on is not None:
+            return counted_on
         own = self.own(passage, amount, left, right, days=indicator in EVENTFUL)
         if own is not None:
             return own
@@ -95,6 +115,38 @@ class Periods:
             return self.day
         return self.carried
 
+    def _year_to_date(self, passage: Passage, amount: Amount, left: int) -> str | None:
+        """The months up to the one spoken of, for a figure counted on from the start of the year."""
+        if not passage.has("year_to_date", start=left, end=amount.start):
+            return None
+        named = [date.edtf for date in passage.dates if date.end <= amount.start and not self.compared(passage, date)]
+        for edtf in [*reversed(named), self.carried or ""]:
+            span = months_of(edtf)
+            if span is None or len(edtf) == 4:
+                continue
+            year, month = divmod(span[1] - 1, 12)
+            return f"{year}-01/{year}-{month + 1:02d}" if month else f"{year}-01"
+        return None
+
+    def _in_passing(self, passage: Passage, date: When, position: int) -> bool:
+        """Whether a date belongs to another figure: in brackets with it, or inside a longer period and used up."""
+        text = passage.text
+        opening = text.rfind("(", passage.start, date.start)
+        closing = text.find(")", date.end, passage.end)
+        if opening >= 0 <= closing and text.find(")", opening, date.start) < 0:
+            inside = any(opening < other.start < closing for other in passage.amounts)
+            if inside and not opening < position < closing:
+                return True
+        if date.end > position or not any(date.end <= other.start < position for other in passage.amounts):
+            return False
+        if passage.has("alone", start=date.start - 12, end=date.end + 10):
+            return True
+        near = self.carried if self.carried_paragraph == passage.paragraph else None
+        longer = [near, *(other.edtf for other in passage.dates if other.end <= date.start)]
+        first = next(other for other in passage.amounts if other.start >= date.end)
+        parted = re.search(r"[,;]\s", passage.between(first.end, position))
+        return bool(parted) and any(holds(edtf, date.edtf) for edtf in longer)
+
     def own(self, passage: Passage, amount: Amount, left: int, right: int, *, days: bool = True) -> str | None:
         """The date in the words around an amount: right after it, else the last one before it."""
         for date in passage.dates:
@@ -107,12 +159,14 @@ class Periods:
                 break
         before = [date for date in passage.dates if left <= date.start and date.end <= amount.start]
         for date in reversed(before):
+            if self._in_passing(passage, date, amount.start):
+                continue
             if amount.start - date.end <= 4 and re.fullmatch(r"\W*", passage.between(date.end, amount.start)):
                 return date.edtf
             gap = passage.between(date.end, amount.start)
             if amount.kind != "%" and len(gap) <= 24 and not re.search(r"[,;%]", gap) and self.compared(passage, date):
                 return date.edtf
-            if date.optional and not _YEARS.match(date.edtf):
+            if date.optional:
                 continue
             if not self.compared(passage, date) and self._usable(passage, date, days):
                 return date.edtf
@@ -131,7 +185,7 @@ class Periods:
     def _relative(passage: Passage, date: When, position: int, days: bool) -> bool:
         """Whether an optional date may be a period all the same: ``last year``, or years named before the figure."""
         if len(date.edtf) == 9:
-            return date.end <= position
+            return False
         return len(date.edtf) == 4 and (days or not passage.text[date.start : date.end].isdigit())
 
     def _usable(self, passage: Passage, date: When, days: bool) -> bool:
@@ -168,6 +222,7 @@ class Periods:
             if self._usable(passage, date, days)
             and (not date.optional or self._relative(passage, date, position, days))
             and not self.compared(passage, date)
+            and not self._in_passing(passage, date, position)
         ]
         before = [date for date in usable if date.end <= position and not self._labels(passage, date, position)]
         if before:
@@ -195,7 +250,7 @@ class Periods:
         if self._floating(passage, passage.end):
             self.carried = None
         for date in passage.dates:
-            if date.optional or date.edtf.endswith(".."):
+            if date.optional or date.edtf.endswith("..") or self._in_passing(passage, date, passage.end):
                 continue
             month = "-" in date.edtf and "/" not in date.edtf
             if month and not any(cue.group == "measures" for cue in passage.cues):
