@@ -1,7 +1,6 @@
 # Two commands: `make demo` and `make test`. Each sets up all it needs and says what it is doing.
 SHELL := /bin/bash
 PORT ?= 8000
-LANGUAGE ?= vi
 
 .PHONY: demo test lint types lock assets help
 

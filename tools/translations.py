@@ -1,12 +1,12 @@
 """Gathers every sentence that the pages can show into the catalogue of each language, and says which lack a wording.
 
-``.venv/bin/python tools/translations.py`` rewrites ``src/proxeny/locale/*/LC_MESSAGES/django.po``: new sentences come in
-empty, those that nothing says any more go to the end (``#~``) and come back with their wording when they are said again.
-The order is alphabetical and no line number or hour is kept, so that running it twice changes nothing.
+``.venv/bin/python tools/translations.py`` rewrites ``src/proxeny/locale/*/LC_MESSAGES/django.po``: new sentences come
+in empty, those that nothing says any more go to the end (``#~``) and come back with their wording when they are said
+again. The order is alphabetical and no line number or hour is kept, so that running it twice changes nothing.
 ``--check`` writes nothing; it names what lacks a wording or has a wrong one, and ends with status 1 if there is any.
 
-It needs no GNU gettext: Python is read by ``ast``, templates by Django's own ``templatize``. Besides our own sentences it
-gathers those of the libraries that our pages show and that the library itself does not have in the language.
+It needs no GNU gettext: Python is read by ``ast``, templates by Django's own ``templatize``. Besides our own sentences
+it gathers those of the libraries that our pages show and that the library itself does not have in the language.
 """
 
 from __future__ import annotations
@@ -148,7 +148,9 @@ def of_the_libraries(language: str) -> dict[Sentence, set[str]]:
         library, _slash, rest = name.partition("/")
         path = _folder(library) / rest / "locale" / language / "LC_MESSAGES" / "django.po"
         if path.is_file():
-            known |= {sentence.key for sentence, wording in _wordings(_catalogue(path, language)).items() if all(wording)}
+            known |= {
+                sentence.key for sentence, wording in _wordings(_catalogue(path, language)).items() if all(wording)
+            }
     said: dict[Sentence, set[str]] = defaultdict(set)
     for library, places in LIBRARIES.items():
         folder = _folder(library)

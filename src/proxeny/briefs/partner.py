@@ -149,20 +149,22 @@ class PartnerBrief:
         return label
 
     def cited(self, observation: Observation, evidence: Evidence) -> Any:
-        remark = ""
-        if observation.is_disputed and observation.low_stated and observation.high_stated:
-            low, high = (
-                wording.in_words(statement.value, statement.unit, self.language).text
-                for statement in (observation.low_stated, observation.high_stated)
-                if statement.value is not None
-            )
-            remark = _("sources disagree: %(low)s to %(high)s") % {"low": low, "high": high}
+        remark = self._dispute(observation) if observation.is_disputed else ""
         return self.numbering.cite(
             figure_words(observation, self.language),
             evidence.of(observation, "value"),
             is_disputed=observation.is_disputed,
             remark=remark,
         )
+
+    def _dispute(self, observation: Observation) -> str:
+        low, high = observation.low_stated, observation.high_stated
+        if low is None or high is None or low.value is None or high.value is None or low.value == high.value:
+            return _("disputed")
+        words = [
+            wording.in_words(one.value, one.unit, self.language).text for one in (low, high) if one.value is not None
+        ]
+        return _("sources disagree: %(low)s to %(high)s") % {"low": words[0], "high": words[1]}
 
     def _charts(self, groups: Sequence[Series]) -> list[Block]:
         found: list[Block] = []

@@ -14,7 +14,7 @@ from proxeny.reader.errors import ReaderError
 _SENTENCES = {
     "reader.empty_file": _("%(name)s: the file holds no text. See whether it opens in the program that made it."),
     "reader.encrypted_file": _(
-        "%(name)s: the file is protected by a password. Remove the password in the program that made it, and add it again."
+        "%(name)s: the file is protected by a password. Remove it in the program that made the file, and add it again."
     ),
     "reader.damaged_file": _(
         "%(name)s: the file is damaged. Open it in the program that made it, save it anew and add that copy."
@@ -31,7 +31,9 @@ _SENTENCES = {
     "reader.uncertain_encoding": _(
         "%(name)s: the encoding of the text cannot be told for certain. Save it as Unicode (UTF-8) and add that copy."
     ),
-    "reader.unknown_language": _("%(name)s: the language of the text cannot be told. Choose it and add the file again."),
+    "reader.unknown_language": _(
+        "%(name)s: the language of the text cannot be told. Choose it and add the file again."
+    ),
 }
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.core.fields import EdtfField
+from proxeny.core.home import area_name
 from proxeny.core.records import Mark, Record, RecordQuerySet, StatedValue
 from proxeny.partners.models import Partner
 
@@ -173,7 +174,7 @@ class Observation(Record, StatedValue):
 
     def __str__(self) -> str:
         of = f" ({self.partner})" if self.partner_id else ""
-        return f"{self.label or self.indicator}{of}, {self.area} {self.period}".strip()
+        return f"{self.label or self.indicator}{of}, {area_name(self.area, get_language() or "en")} {self.period}".strip()
 
     def searchable(self) -> str:
         """The indicator's names too, so that a list finds `xuất khẩu`."""

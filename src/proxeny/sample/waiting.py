@@ -13,14 +13,13 @@ from proxeny.accounts.models import User
 from proxeny.core.records import Mark
 from proxeny.documents import services as documents
 from proxeny.documents.models import Document
-from proxeny.review import services as review
 from proxeny.sample.documents import build
 
 
 def bring_documents(*, by: User, progress: Callable[[str, int, int], None] | None = None) -> int:
     """Add and read the sample documents that are not there yet, each whole or not at all; returns how many.
 
-    Raises ``documents.CannotAdd`` or ``review.CannotRead`` for one that cannot be read.
+    Raises ``documents.CannotAdd`` for one that cannot be read.
     """
     entries = build.manifest()
     names = [entry["file"] for entry in entries]
@@ -35,7 +34,7 @@ def bring_documents(*, by: User, progress: Callable[[str, int, int], None] | Non
             if progress is not None:
                 progress(_("reading %(file)s") % {"file": entry["file"]}, done, len(missing))
             with transaction.atomic():
-                added = documents.add_file(
+                documents.add_file(
                     paths[entry["file"]].read_bytes(),
                     file_name=entry["file"],
                     by=by,
@@ -45,5 +44,4 @@ def bring_documents(*, by: User, progress: Callable[[str, int, int], None] | Non
                     language=entry["language"],
                     mark=Mark[entry["mark"].upper()],
                 )
-                review.read_document(added.document, by=by)
     return len(missing)

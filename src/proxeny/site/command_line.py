@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from proxeny import __version__
+
 READER_COMMANDS = {"read"}
 
 
@@ -27,6 +29,9 @@ def main() -> int:
             os.environ["PROXENY_DATA"] = str(Path(argument.removeprefix("--data=")).expanduser().resolve())
             del arguments[at]
             break
+    if arguments[:1] in (["version"], ["--version"]):
+        print(f"proxeny {__version__}")
+        return 0
     if arguments and arguments[0] in READER_COMMANDS:  # the reader alone: no Django, no database
         from proxeny.reader.command import main as read
 

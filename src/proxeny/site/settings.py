@@ -155,4 +155,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Somebody asking for another host is answered 400; a traceback for each would drown what matters.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from proxeny.core import navigation as rail
 from proxeny.core import wording
+from proxeny.core.home import area_name as area_in
 from proxeny.core.home import home_name
 from proxeny.core.wording_of_dates import edtf_in_words
 
@@ -115,6 +116,12 @@ def change(current: Any, previous: Any, unit: str = "count") -> SafeString | str
 def edtf(value: Any, form: str = "long") -> str:
     """An EDTF date in words: ``{{ row.signed_on|edtf }}`` or ``{% edtf row.signed_on %}``, in tables ``"short"``."""
     return edtf_in_words(str(value), _language(), short=form == "short") if value else ""
+
+
+@register.filter
+def area_name(area: Any) -> str:
+    """An area in the active language: ``{{ observation.area|area_name }}``."""
+    return area_in(str(area), _language()) if area else ""
 
 
 @register.filter

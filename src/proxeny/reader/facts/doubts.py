@@ -10,8 +10,8 @@ from proxeny.reader.facts.periods import months_of
 from proxeny.reader.spans import Fact, Observation, Quantity
 
 _CITYWIDE = frozenset({
-    "grdp", "exports", "imports", "trade_turnover", "fdi_registered", "fdi_new_registered", "fdi_stock", "fdi_disbursed",
-    "budget_revenue", "tourism_revenue",
+    "grdp", "exports", "imports", "trade_turnover", "fdi_registered", "fdi_new_registered", "fdi_stock",
+    "fdi_disbursed", "budget_revenue", "tourism_revenue",
 })  # fmt: skip
 _LITTLE = Decimal(10_000_000)  # a city's total of a quarter or more, below which a printed amount is likely a slip
 _MONTHS = 3
