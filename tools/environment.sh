@@ -35,9 +35,15 @@ if [ ! -x .venv/bin/python ]; then
   "$python" -m venv .venv 2>/dev/null || { rm -rf .venv; say "Installing python3-venv"; install_packages python3-venv; "$python" -m venv .venv; }
 fi
 
+# An installation compiles them too, but wordings change more often than what is installed.
+compile_translations() {
+  .venv/bin/python -c 'import hatch_build; [*hatch_build.compile_translations()]'
+}
+
 stamp=".venv/.installed-$kind"
 wanted="$(cat "$lock" pyproject.toml hatch_build.py package-lock.json | sha256sum | cut -d' ' -f1)"
 if [ "$kind" = runtime ] && [ "$(cat .venv/.installed-development 2>/dev/null)" = "$(cat requirements-dev.lock pyproject.toml hatch_build.py package-lock.json | sha256sum | cut -d' ' -f1)" ]; then
+  compile_translations
   exit 0
 fi
 if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
@@ -47,6 +53,7 @@ if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
   .venv/bin/python -m pip install -q --disable-pip-version-check --no-deps -e .
   echo "$wanted" > "$stamp"
 fi
+compile_translations
 
 if [ "$kind" = development ]; then
   missing=()

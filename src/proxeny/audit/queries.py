@@ -44,6 +44,19 @@ _VERBS = {
     "password_set": gettext_lazy("password set"),
 }
 
+# What is no field of the record: its parts, and what an act counts.
+_OTHERS = {
+    "aliases": gettext_lazy("other names"),
+    "counts": gettext_lazy("took part"),
+    "documents": gettext_lazy("documents"),
+    "members": gettext_lazy("members"),
+    "movements": gettext_lazy("capital movements"),
+    "posts": gettext_lazy("posts"),
+    "proposals": gettext_lazy("proposals"),
+    "records": gettext_lazy("records"),
+    "transactions": gettext_lazy("transactions"),
+}
+
 
 def in_words(action: str) -> str:
     """An action as a person reads it: ``agreements.posts_added`` → "posts: added"."""
@@ -51,7 +64,7 @@ def in_words(action: str) -> str:
     if verb in _VERBS:
         return str(_VERBS[verb])
     part, _underscore, last = verb.rpartition("_")
-    return f"{part.replace('_', ' ')}: {_VERBS[last]}" if last in _VERBS else verb.replace("_", " ")
+    return f"{_OTHERS.get(part, part.replace('_', ' '))}: {_VERBS[last]}" if last in _VERBS else verb.replace("_", " ")
 
 
 def fields_in_words(entry: Entry) -> str:
@@ -62,6 +75,7 @@ def fields_in_words(entry: Entry) -> str:
         if model
         else {}
     )
+    known = {name: str(words) for name, words in _OTHERS.items()} | known
     names = [name for name in entry.changes if name not in {"id", "reference"}]
     return ", ".join(dict.fromkeys(known.get(name, name.replace("_", " ").replace(".", ": ")) for name in names))
 

@@ -217,6 +217,11 @@ def _sign(direction: str) -> str:
     return {"up": "+", "down": "−", "level": "±"}[direction]
 
 
+def language_name(tag: str, language: str) -> str:
+    """The name of a language (BCP 47) in a language; the tag itself for one that CLDR does not know."""
+    return str(_locale(language).languages.get(tag.split("-")[0], tag))
+
+
 def country_name(code: str, language: str) -> str:
     """The name of a country (ISO 3166-1 alpha-2) in a language; the code itself for one that CLDR does not know."""
     code = code.upper()

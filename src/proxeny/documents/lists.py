@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters as filters
 import django_tables2 as tables
-from babel import Locale, UnknownLocaleError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -23,15 +22,8 @@ from proxeny.core.lists.columns import (
 from proxeny.core.lists.filters import ListFilters, YearFilter
 from proxeny.core.lists.listing import Listing
 from proxeny.core.records import Mark
+from proxeny.core.wording import language_name
 from proxeny.documents.models import Document
-
-
-def language_name(tag: str, language: str) -> str:
-    """The name of a language (BCP 47) in a language; the tag itself for one that CLDR does not know."""
-    try:
-        return str(Locale.parse(language.split("-")[0]).languages.get(tag.split("-")[0], tag))
-    except (UnknownLocaleError, ValueError):
-        return tag
 
 
 class StatementsColumn(tables.Column):

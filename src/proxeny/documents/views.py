@@ -17,10 +17,11 @@ from proxeny.core.errors import DomainError
 from proxeny.core.folding import fold
 from proxeny.core.lists.choosing import chosen_first
 from proxeny.core.lists.columns import language
+from proxeny.core.wording import language_name
 from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.documents import originals, queries, services
 from proxeny.documents.forms import AddForm, DescribeForm
-from proxeny.documents.lists import DOCUMENTS, language_name
+from proxeny.documents.lists import DOCUMENTS
 from proxeny.documents.models import Document, Statement
 
 

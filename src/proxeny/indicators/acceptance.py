@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from proxeny.accounts.models import User
 from proxeny.core import period as periods
 from proxeny.core.folding import fold
+from proxeny.core.home import area_name
 from proxeny.core.records import Record
 from proxeny.documents.models import Statement
 from proxeny.indicators import services
@@ -127,7 +129,7 @@ class ObservationAcceptor:
         point = _point(statement)
         lines = [
             (_("indicator"), point.label or point.indicator),
-            (_("area"), point.area),
+            (_("area"), area_name(point.area, get_language() or "en")),
             (_("partner"), point.partner),
             (_("period"), matching.in_words(point.period) or _("not stated")),
             (

@@ -174,7 +174,8 @@ class Observation(Record, StatedValue):
 
     def __str__(self) -> str:
         of = f" ({self.partner})" if self.partner_id else ""
-        return f"{self.label or self.indicator}{of}, {area_name(self.area, get_language() or "en")} {self.period}".strip()
+        area = area_name(self.area, get_language() or "en")
+        return f"{self.label or self.indicator}{of}, {area} {self.period}".strip()
 
     def searchable(self) -> str:
         """The indicator's names too, so that a list finds `xuất khẩu`."""

@@ -125,6 +125,12 @@ def area_name(area: Any) -> str:
 
 
 @register.filter
+def language_name(tag: Any) -> str:
+    """The name of a language in the active one: ``{{ document.language|language_name }}``."""
+    return wording.language_name(str(tag), _language()) if tag else ""
+
+
+@register.filter
 def country_name(code: Any) -> str:
     """The name of a country in the active language: ``{{ "US"|country_name }}``."""
     return wording.country_name(str(code), _language()) if code else ""

@@ -24,7 +24,7 @@ def expressions(document: Document, language: Language) -> list[Expression]:
         resolve(document, words, anchor, expression, last_interval, last_year)
         _open(document, words, expression)
         if expression.edtf:
-            if "/" in expression.edtf and ".." not in expression.edtf and expression.rule.kind != "same_period":
+            if "/" in expression.edtf and expression.edtf.count("-") > 1 and expression.rule.kind != "same_period":
                 last_interval = expression.edtf
             if expression.edtf[:4].isdecimal() and not expression.optional:
                 last_year = int(expression.edtf[:4])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from proxeny.reader.facts.context import Context, Passage, When
 from proxeny.reader.facts.lexicon import Cue
-from proxeny.reader.facts.names import Partner, clauses, counterparts, nearest, organisation, shortened
+from proxeny.reader.facts.names import Partner, clauses, counterparts, nearest, organisation, shortened, titled
 from proxeny.reader.facts.periods import Periods, is_day
 from proxeny.reader.spans import Agreement
 
@@ -17,6 +18,8 @@ _KINDS: dict[str, Kind] = {
     "mou": "mou", "twinning": "twinning", "lease": "lease", "contract": "contract",
     "cooperation_agreement": "cooperation_agreement", "loi": "other",
 }  # fmt: skip
+_NEAR_PARTNER = 48
+_APART = re.compile(r"[,;:.(]|\d")
 _KNOWN = 200  # agreements back to which a repetition is looked for
 _MOST = 12  # partners that one sentence may list
 
@@ -251,9 +254,12 @@ def _one(edtf: str) -> str:
 
 
 def _title(context: Context, noun: Cue, partner: Partner, end: int) -> str:
+    """The agreement's words up to its partner where they are short, else its kind and the partner."""
     words = context.given(noun.start, noun.end)
-    tail = context.given(noun.end, min(end, noun.end + 70))
+    tail = context.given(noun.end, min(end, noun.end + _NEAR_PARTNER))
     name = context.given(partner.start, partner.end)
-    if name in tail:
-        return shortened(words + tail[: tail.index(name) + len(name)])
-    return shortened(f"{words} – {name}")
+    head = tail[: tail.index(name) + len(name)] if name in tail else ""
+    if head and not _APART.search(head):
+        return titled(shortened(words + head))
+    pattern = context.lexicon.cased(next(iter(context.lexicon.words.get("title_agreement", {"{}: {partner}"}))))
+    return titled(shortened(pattern.replace("{}", words).replace("{partner}", name)))

@@ -8,6 +8,7 @@ from proxeny.reader.facts.context import Amount, Context, Passage
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, clauses, counterparts, organisation, shortened
 from proxeny.reader.facts.periods import Periods
+from proxeny.reader.facts.tables import is_row
 from proxeny.reader.spans import Aid, Observation
 
 _SPANS = frozenset({"a", "mo", "wk", "d", "h", "km", "1"})
@@ -19,7 +20,7 @@ def find(context: Context, observations: list[Observation]) -> list[Aid]:
     summed = {(item.value_start, item.value_end) for item in observations}
     found: list[Aid] = []
     for passage in context.passages:
-        if not passage.amounts or not passage.has("give", "get"):
+        if not passage.amounts or not passage.has("give", "get") or is_row(passage):
             continue
         for start, end in clauses(passage):
             verbs = sorted(
@@ -54,8 +55,19 @@ def _of_clause(
             receivers = [named] if named else []
         joint = len(receivers or givers) > 1
         for partner in (receivers or givers)[:4] if mine else ():
-            found.append(_build(context, periods, passage, verb, partner, mine, start, end, joint, strong))
+            own = _own_gifts(passage, partner, receivers, mine) if joint else mine
+            found.append(
+                _build(context, periods, passage, verb, partner, own, start, end, joint and own is mine, strong)
+            )
     return found
+
+
+def _own_gifts(passage: Passage, partner: Partner, receivers: list[Partner], gifts: list[Amount]) -> list[Amount]:
+    """The money that goes to one of several receivers (``1 million to Lyon, 2 million to Oslo``), else all gifts."""
+    sums = [gift for gift in gifts if gift.kind == "money"]
+    if len(sums) != len(receivers) or len(sums) < 2:
+        return gifts
+    return [sums[receivers.index(partner)]]
 
 
 def _joined(verbs: list[Cue]) -> list[Cue]:
@@ -98,7 +110,7 @@ def _build(
     start: int, end: int, joint: bool, strong: bool,
 ) -> Aid:  # fmt: skip
     money = next((gift for gift in gifts if gift.kind == "money"), None) if not joint else None
-    thing = next((gift for gift in gifts if gift.kind != "money"), None)
+    things = [gift for gift in gifts if gift.kind != "money"]
     days = [date for date in passage.dates if not date.optional and not periods.compared(passage, date)]
     given_start, given_end = context.folded.back(passage.start), context.folded.back(passage.end)
     return Aid(
@@ -112,7 +124,7 @@ def _build(
         partner=partner.label,
         value=money.quantity.value if money is not None else None,
         unit=money.quantity.unit if money is not None else None,
-        items=_items(context, passage, thing, end) if thing is not None else None,
+        items=_listed(context, [_items(context, passage, thing, end) for thing in things]) if things else None,
         date=days[0].edtf if days else None,
     )
 
@@ -129,6 +141,14 @@ def _direction(
         start <= place.start < verb.start and context.home.is_home(place) for place in passage.places
     )
     return "received" if partner.end <= verb.start and not ours else "given"
+
+
+def _listed(context: Context, items: list[str]) -> str:
+    """Several gifts of one sentence as one line: ``100,000 face masks and 50,000 medical masks``."""
+    if len(items) == 1:
+        return items[0]
+    word = sorted(context.lexicon.words.get("and", {"&"}))[0]
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
 
 
 def _items(context: Context, passage: Passage, item: Amount, end: int) -> str:

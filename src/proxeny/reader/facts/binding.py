@@ -105,7 +105,9 @@ class Binder:
             return
         money = done[-1]
         gap = passage.between(money.amount.end, projects.amount.start)
-        if len(gap) > 32 or re.search(r"[,;:.()]", gap) or not money.indicator.startswith(("fdi_", OTHER)):
+        # "2 billion USD of FDI in 92 new projects" is all of it
+        total = money.cue is not None and money.cue.name == "fdi"
+        if total or len(gap) > 32 or re.search(r"[,;:.()]", gap) or not money.indicator.startswith(("fdi_", OTHER)):
             return
         words = partners._WORD.findall(gap)
         if not words or words[-1] not in self.context.lexicon.words.get("intos", ()):
@@ -176,6 +178,9 @@ class Binder:
         if rule == "capital-of-projects":
             used = [bound for bound in used if bound.indicator == indicator]
         partner = self._partner(passage, amount, cue, left, right, bool(used))
+        if used and indicator != OTHER and passage.has("year_to_date", start=used[-1].amount.end, end=amount.start):
+            period = self.periods.of(passage, amount, indicator, left, right)
+            return Bound(amount, indicator, "year-to-date", 0.75, cue, None, used[-1].partner, period)
         if used and indicator != OTHER:
             if indicator == "aid_received" and (partner is None or partner.name):
                 return Bound(amount, OTHER, "second-amount", 0.5, cue)
@@ -259,9 +264,12 @@ class Binder:
             for bound in reversed(done):
                 if bound.indicator in CAPITAL_OF:
                     return CAPITAL_OF[bound.indicator], "capital-of-projects", 0.85
-                if bound.noun is not None:
-                    if bound.noun == "project":
-                        return OTHER, "capital", 0.6
+                if bound.noun == "project":
+                    both = any(
+                        other.indicator == "fdi_projects_new" for other in done
+                    )  # new and enlarged ones together
+                    return ("fdi_registered", "fdi", 0.7) if both else (OTHER, "capital", 0.6)
+                if bound.noun not in (None, "country", "city", "market"):
                     break
             earlier = [other for other in passage.cues if other.group == "measures" and other.end <= cue.start]
             if earlier and earlier[-1].name in _PLAIN and cue.start - earlier[-1].end <= 30:
@@ -272,6 +280,9 @@ class Binder:
                 return "aid_received", "aid", 0.7
             if not any(other.name == "fdi" for other in earlier) and not passage.has("fdi"):
                 paid = passage.has("disbursed", start=cue.start - 2, end=min(passage.end, cue.end + 24))
+                owned = [other for other in passage.marks("foreign") if cue.end <= other.start < amount.start]
+                if owned and passage.has("project", start=owned[0].start, end=amount.start):
+                    return "fdi_stock", "fdi", 0.7  # the registered capital of all foreign projects
                 if paid and passage.index - self.fdi_near <= 3:
                     return "fdi_disbursed", "fdi", 0.7
                 return OTHER, "capital", 0.5

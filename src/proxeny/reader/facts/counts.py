@@ -70,7 +70,10 @@ def _counterpart(binder: Binder, passage: Passage, amount: Amount, partner: str 
         return None
     cities = sorted(labels - countries)
     if len(cities) == 1 and not passage.has("target") and (partner is None or partner in countries):
-        return cities[0]
+        city = next(place for place in passage.places if place.label == cities[0])
+        ands = binder.context.lexicon.words.get("ands", frozenset())
+        apart = any(word in ands for word in partners._WORD.findall(passage.between(amount.end, city.start)))
+        return partner if apart else cities[0]
     if partner is None and passage.has("both_sides"):
         return labels.pop() if len(labels) == 1 else binder.counterpart
     return partner
@@ -180,7 +183,8 @@ def _anaphora(
     ):
         return "visitor_int", "of-them", 0.75
     told = passage.has("led", "accompany", "high_level", start=amount.end, end=right)
-    if last.noun.startswith("delegation") and of_them and told:
+    close = passage.has("led", "accompany", start=amount.end, end=min(right, amount.end + 24))
+    if last.noun.startswith("delegation") and ((of_them and told) or close):
         return "delegation", "of-them", 0.75
     if last.noun == "goal" and passage.has("met", "exceeded", start=amount.end, end=min(right, amount.end + 40)):
         return "goal", "of-them", 0.75
@@ -230,7 +234,11 @@ def classify(
             return "partner_cities"
         case "city":
             lo, hi = max(passage.start, amount.start - 110), min(passage.end, amount.end + 70)
-            return "partner_cities" if passage.has("relations", start=lo, end=hi) else None
+            ours = any(
+                not binder.context.home.is_foreign(place) and 0 <= place.start - amount.end <= 40
+                for place in passage.places
+            )
+            return "partner_cities" if not ours and passage.has("relations", start=lo, end=hi) else None
         case "market" | "country":
             return "export_markets" if passage.has("exports", "exports_verb") else None
         case "event":
@@ -260,7 +268,7 @@ def _delegation(
     outward = name == "delegation_out"
     if not inward and not outward:
         inward, outward = _direction(passage, amount, noun, right)
-    if not inward and not more:
+    if not inward and not more and not passage.has("inclusive", start=amount.end, end=right):
         if passage.has("accompany", start=amount.end, end=cut):
             return "delegations_out_accompanying"
         if passage.has("led", start=amount.end, end=cut):
@@ -300,6 +308,8 @@ def _visitor(
         return None
     if passage.has("delegation", "delegation_in", "delegation_out", start=start - 60, end=start):
         return None
+    if noun is not None and any(cue.end == noun.end for cue in passage.marks("high_level", start=noun.start - 20)):
+        return "delegations_in_high_level"  # four official visits
     if name == "visitor_int":
         return "visitors_international"
     comma = passage.text.find(",", end, right)

@@ -8,8 +8,9 @@ from typing import Literal, get_args
 
 from proxeny.reader.facts.context import Context, Passage, When, Who
 from proxeny.reader.facts.lexicon import Cue
-from proxeny.reader.facts.names import Partner, clauses, counterparts, shortened
+from proxeny.reader.facts.names import Partner, clauses, counterparts
 from proxeny.reader.facts.periods import Periods, is_day
+from proxeny.reader.facts.titles import title_of
 from proxeny.reader.spans import Engagement
 
 Kind = Literal[
@@ -17,9 +18,11 @@ Kind = Literal[
 ]
 EVENTS = ("summit", "conference", "fair", "festival", "campaign", "talk", "other")
 _CODES = frozenset(get_args(Kind))
+_BODY = re.compile(r"\s+(?:of|de|du|des|của)\s+(?:the |la |le |l'|les )?([A-ZÀ-ÝĐ].*)")
+_ORDINAL = re.compile(r"^\W*(?:the |les? |la )?(?:\d+\w* )?", re.IGNORECASE)
+_LONGEST_BODY = 60
 _KNOWN = 60  # engagements back to which a repetition is looked for
 _SPAN = re.compile(r"\d{4}/\d{4}$")
-_TITLE_WORD = re.compile(r"[\w'’“”\"«»&-]+")
 
 
 def find(context: Context) -> list[Engagement]:
@@ -65,12 +68,24 @@ class Finder:
         if date is None and self.recent is not None and passage.paragraph - self.recent_paragraph <= 1:
             leaning = bool(passage.people) or passage.has("high_level") or passage.paragraph == self.recent_paragraph
             date = self.recent if leaning and kind not in EVENTS else None
-        named = kind in EVENTS and _named(context, passage, act)
+        named = kind in EVENTS and (_named(context, passage, act) or _held(context, passage, act))
         if not _worth(passage, kind, act, date, partners, named):
             return []
         people = [person for person in passage.people if start <= person.start < end]
         if kind == "visit_in" and passage.has("high_level") and len(partners) > 1 and len(people) >= len(partners):
-            return [self._build(passage, kind, act, date, [partner], people, end) for partner in partners]
+            each = zip(partners, [partner.start for partner in partners[1:]] + [end], strict=True)
+            return [
+                self._build(
+                    passage,
+                    kind,
+                    act,
+                    date,
+                    [partner],
+                    [one for one in people if partner.start <= one.start < until],
+                    end,
+                )
+                for partner, until in each
+            ]
         return [self._build(passage, kind, act, date, partners, people, end)]
 
     def _build(
@@ -80,7 +95,7 @@ class Finder:
         context = self.context
         given_start, given_end = context.folded.back(passage.start), context.folded.back(passage.end)
         labels = list(dict.fromkeys(label for partner in partners for label in partner.labels))
-        title = _title(context, passage, act, end)
+        title = title_of(context, passage, kind, act, partners, end)
         if not labels and kind in ("summit", "conference"):
             labels = _organiser(context, title, context.given(act.start, act.end))
         return Engagement(
@@ -102,7 +117,10 @@ class Finder:
 def _worth(passage: Passage, kind: Kind, act: Cue, date: When | None, partners: list[Partner], named: bool) -> bool:
     """Whether enough is said to record an engagement: a partner and a date, or a named event with either."""
     if kind not in EVENTS:
-        return bool(partners) and date is not None and not (kind == "meeting" and passage.has("negotiating"))
+        with_envoys = kind == "meeting" and date is not None and is_day(date.edtf)  # of missions abroad
+        if kind == "meeting" and passage.has("negotiating"):
+            return False
+        return (bool(partners) or with_envoys) and date is not None
     exact = date is not None and not date.optional and "-" in date.edtf
     if partners:
         close = min(min(abs(partner.start - act.end), abs(act.start - partner.end)) for partner in partners) < 60
@@ -111,11 +129,12 @@ def _worth(passage: Passage, kind: Kind, act: Cue, date: When | None, partners: 
 
 
 def _organiser(context: Context, title: str, word: str) -> list[str]:
-    """The body an event's name holds: ``132nd Assembly of the Inter-Parliamentary Union``."""
-    name = re.sub(r"^\W*(?:\d+\w*|the)\s+", "", title, flags=re.IGNORECASE)
-    name = re.sub(rf"\b{re.escape(word)}\b", " ", name)
-    name = re.sub(r"^\W*(?:of|de|du|des)\s+(?:the|la|le|l')?\s*", "", name.strip(), flags=re.IGNORECASE).strip(" ,-–")
-    named = len(name) >= 4 and name[0].isupper() and name != context.home.name
+    """The body an event's name holds: ``132nd Assembly of the Inter-Parliamentary Union``, ``APEC Summit``."""
+    before, _, after = title.partition(word if word in title else word[:1].upper() + word[1:])
+    behind = _BODY.match(after)
+    ahead = _ORDINAL.sub("", before).strip(" ,-–")
+    name = behind.group(1).strip(" ,-–") if behind else ahead
+    named = 3 <= len(name) <= _LONGEST_BODY and name[0].isupper() and name != context.home.name
     return [name] if named else []
 
 
@@ -129,7 +148,7 @@ def _kind(
 ) -> tuple[Kind | None, Cue | None]:
     """What sort of engagement a clause tells of, and the word that says so."""
     events = [cue for cue in acts if cue.name in EVENTS]
-    visits = [cue for cue in acts if cue.name == "visit" and not _of_amount(passage, cue)]
+    visits = [cue for cue in acts if cue.name == "visit" and _is_visit(context, passage, cue)]
     hosts = [cue for cue in acts if cue.name == "host"]
     meetings = [cue for cue in acts if cue.name == "meeting"]
     delegation = passage.has("delegation", "delegation_in", "delegation_out", start=start, end=end)
@@ -151,9 +170,22 @@ def _kind(
         strong = next((cue for kind in EVENTS for cue in events if cue.name == kind), events[0])
         if strong.name in _CODES:
             return strong.name, strong  # type: ignore[return-value]
-    if partners and meetings:
+    if meetings and (partners or passage.has("envoys", start=start, end=end)):
         return "meeting", meetings[0]
     return None, None
+
+
+def _is_visit(context: Context, passage: Passage, cue: Cue) -> bool:
+    """Whether a word tells of a visit: no price or count of one, no ``đến`` before a day, no visit told before."""
+    if _of_amount(passage, cue):
+        return False
+    words = context.lexicon.words
+    after = passage.between(cue.end, min(passage.end, cue.end + 12)).split()
+    if after and after[0].strip(",.;:") in words.get("no_visits", ()):
+        return False
+    before = passage.between(max(passage.start, cue.start - 12), cue.start).split()
+    pointed = bool(before) and before[-1] in words.get("definites", ())
+    return not pointed or any(0 <= place.start - cue.end <= 30 for place in passage.places)
 
 
 def _of_amount(passage: Passage, cue: Cue) -> bool:
@@ -196,6 +228,14 @@ def _named(context: Context, passage: Passage, act: Cue) -> bool:
     return first.isupper() or any(mark in around for mark in '“”"«»')
 
 
+def _held(context: Context, passage: Passage, act: Cue) -> bool:
+    """Whether one event was held on a subject, though it has no name: ``held its conference on investment``."""
+    after = passage.between(act.end, min(passage.end, act.end + 10)).split()
+    counted = any(0 <= act.start - amount.end <= 24 for amount in passage.amounts if amount.kind == "count")
+    topic = bool(after) and after[0] in context.lexicon.words.get("topics", ())
+    return topic and not counted and passage.has("held", start=max(passage.start, act.start - 40), end=act.start)
+
+
 def _date(context: Context, periods: Periods, passage: Passage, act: Cue, start: int, end: int) -> When | None:
     """The date of an act: the nearest in its clause, days before months before years; else the passage's."""
     for low, high in ((start, end), (passage.start, passage.end)):
@@ -228,23 +268,6 @@ def _coarse(date: When) -> int:
 
 def _anniversary(passage: Passage, date: When) -> bool:
     return date.edtf.endswith("/..") and not passage.has("visit")
-
-
-def _title(context: Context, passage: Passage, act: Cue, end: int) -> str:
-    """The words of the act, with the capitalised words of a name before it."""
-    text = context.document.text
-    start, given_act = context.folded.back(act.start), context.folded.back(act.start)
-    floor = context.folded.back(passage.start)
-    if context.given(act.start, act.end)[:1].isupper():
-        for match in reversed(list(_TITLE_WORD.finditer(text, max(floor, start - 90), start))):
-            word = match.group().strip("“”\"«»'’-")
-            gap = text[match.end() : start]
-            if not word or re.search(r"[,;:.!?()]", gap) or not (word[0].isupper() or word[0].isdigit()):
-                break
-            start = match.start()
-    stop = re.search(r"[,;:.(!?–—]", text[given_act : context.folded.back(end)])
-    finish = given_act + (stop.start() if stop else context.folded.back(end) - given_act)
-    return shortened(text[start:finish])
 
 
 def _place(context: Context, passage: Passage, kind: Kind, partners: list[Partner]) -> str | None:

@@ -41,6 +41,7 @@ class Lexicon:
             name: frozenset(form for word in words for form in forms(word))
             for name, words in table.get("words", {}).items()
         }
+        self._cased = {fold_phrase(word): word for words in table.get("words", {}).values() for word in words}
         meanings: dict[str, list[tuple[str, str]]] = {}
         for group in GROUPS:
             for name, phrases in table.get(group, {}).items():
@@ -61,6 +62,10 @@ class Lexicon:
         if meanings:
             self._automaton.make_automaton()
         self._empty = not meanings
+
+    def cased(self, word: str) -> str:
+        """A plain word as its file writes it, with its capitals."""
+        return self._cased.get(word, word)
 
     def find(self, text: str) -> list[Cue]:
         """The phrases in a folded text, the longest where several of a kind start or overlap, in text order."""

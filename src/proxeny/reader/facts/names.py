@@ -13,6 +13,7 @@ _CAPITAL = r"[^\W\d_a-zà-öø-ÿāăąćčďđēėęěğģīįıķļłńņňő�
 # A run of capitalised words, small links inside it allowed: "Agence française de développement" keeps only its head.
 _NAME = re.compile(rf"{_CAPITAL}[\w'’&.-]*(?:\s+(?:(?:of|de|du|des|the|for|and|&|dan|di)\s+)?{_CAPITAL}[\w'’&-]*)*")
 _OWNER = re.compile(r"['’]s\s+|\s+")
+_OF = re.compile(r"\s+(?:of|from|de|du|dari|của)\s+(?:the\s+)?$")
 _GENERIC = re.compile(r"^(?:The|A|An|In|On|At|For|By|With|From|This|It|Its|And|But|Under|During|After|Of|To)\s+")
 
 
@@ -80,7 +81,9 @@ def organisations(context: Context, passage: Passage, start: int, end: int) -> I
         low += plain.end() if plain else 0
         for place in passage.places:  # "Taiwan's Pegatron", "perusahaan Korea LG"
             first, last = context.folded.back(place.start) - base, context.folded.back(place.end) - base
-            if low <= first < high or first <= low < last:
+            if low + 2 < first < high and last >= high and _OF.search(words, low, first):  # Sumitomo Group of Japan
+                high = first - len(_OF.search(words, low, first).group())
+            elif low <= first < high or first <= low < last:
                 owner = _OWNER.match(words, last)
                 low = owner.end() if owner else max(high, last)
         name = words[low:high].strip(" .'’-")
@@ -106,6 +109,11 @@ def shortened(words: str, most: int = 90) -> str:
     if len(plain) <= most:
         return plain
     return plain[: plain.rfind(" ", 0, most)].rstrip(" ,;:.–—-(") + "…"
+
+
+def titled(words: str) -> str:
+    """Words that begin a title: with a capital, the rest as written."""
+    return words[:1].upper() + words[1:]
 
 
 def nearest(partner: Where | Partner, position: int) -> int:

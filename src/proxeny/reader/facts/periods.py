@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from proxeny.reader.facts.context import Amount, Context, Passage, When
+from proxeny.reader.facts.lexicon import Cue
 
 _YEAR = re.compile(r"\d{4}$")
 _MONTHS = re.compile(r"\d{4}-\d{2}(/\d{4}-\d{2})?$")
@@ -18,7 +19,7 @@ _NEAR = 26  # characters between an amount and a date said of it
 _COMPARED = 34  # characters between a word of comparison and the date it governs
 # Indicators that describe a state, so that a period of reporting before them is not theirs.
 STOCKS = frozenset({
-    "agreements_total", "partner_cities", "fdi_stock", "fdi_projects_stock",
+    "agreements_total", "partner_cities", "fdi_stock", "fdi_projects_stock", "export_markets",
 })  # fmt: skip
 
 
@@ -41,6 +42,11 @@ def holds(outer: str | None, inner: str) -> bool:
     """Whether a period is longer than another and has it inside: nine months and their September."""
     long, short = months_of(outer) if outer else None, months_of(inner)
     return bool(long and short and long != short and long[0] <= short[0] and short[1] <= long[1])
+
+
+def _taken(passage: Passage, date: When) -> bool:
+    """Whether a figure stands right behind a date, which is then its own: ``..., last year 6.27%``."""
+    return any(0 <= other.start - date.end <= 3 for other in passage.amounts)
 
 
 def is_reporting(edtf: str) -> bool:
@@ -66,6 +72,8 @@ class Periods:
                 cue.start <= date.start and date.start - cue.end <= _COMPARED
             ):
                 continue
+            if cue.name == "from" and self._raised_from(passage, cue, date):  # "up from 6.27 per cent in 2022"
+                return True
             if cue.name == "from":  # "5% from 2022", not "from 2022 on"
                 grown = any(0 <= cue.start - other.end <= 6 and other.kind == "%" for other in passage.amounts)
                 if not 0 <= date.start - cue.end <= 12 or not grown:
@@ -85,6 +93,12 @@ class Periods:
                 return True
         return False
 
+    @staticmethod
+    def _raised_from(passage: Passage, cue: Cue, date: When) -> bool:
+        between = [other for other in passage.amounts if cue.end <= other.start and other.end <= date.start]
+        moved = passage.has("up", "down", start=cue.start - 12, end=cue.start)
+        return moved and len(between) == 1 and between[0].start - cue.end <= 8 and date.start - between[0].end <= 12
+
     def is_as_of(self, passage: Passage, date: When) -> bool:
         """Whether a date is a point up to which things are counted (``by the end of September``)."""
         return any(
@@ -102,7 +116,7 @@ class Periods:
         shared = self.shared(passage, amount.start, days=indicator in EVENTFUL, after=indicator not in STOCKS)
         if shared is not None:
             return shared
-        if self._floating(passage, amount.end):
+        if self._floating(passage, amount.end) or self._averaged(passage, amount):
             return None
         if indicator in STOCKS:
             label = passage.between(max(passage.start, amount.start - 3), amount.start)
@@ -166,7 +180,7 @@ class Periods:
             gap = passage.between(date.end, amount.start)
             if amount.kind != "%" and len(gap) <= 24 and not re.search(r"[,;%]", gap) and self.compared(passage, date):
                 return date.edtf
-            if date.optional:
+            if date.optional and not (_YEARS.match(date.edtf) and amount.kind != "%"):
                 continue
             if not self.compared(passage, date) and self._usable(passage, date, days):
                 return date.edtf
@@ -184,8 +198,10 @@ class Periods:
     @staticmethod
     def _relative(passage: Passage, date: When, position: int, days: bool) -> bool:
         """Whether an optional date may be a period all the same: ``last year``, or years named before the figure."""
-        if len(date.edtf) == 9:
-            return False
+        if len(date.edtf) == 9:  # over the past five years: the span of a sum, but no period of a yearly average
+            return date.end <= position and not any(
+                other.start == position and other.kind == "%" for other in passage.amounts
+            )
         return len(date.edtf) == 4 and (days or not passage.text[date.start : date.end].isdigit())
 
     def _usable(self, passage: Passage, date: When, days: bool) -> bool:
@@ -195,6 +211,13 @@ class Periods:
         if is_day(date.edtf) and "/" in date.edtf:  # a holiday, a week
             return True
         return is_day(date.edtf) and (days or self.is_as_of(passage, date))
+
+    @staticmethod
+    def _averaged(passage: Passage, amount: Amount) -> bool:
+        """Whether a rate is the average of a span of years (``in the past ten years ... 7% a year``)."""
+        return amount.kind == "%" and any(
+            date.optional and _YEARS.match(date.edtf) and date.end <= amount.start for date in passage.dates
+        )
 
     def _floating(self, passage: Passage, end: int) -> bool:
         """Whether a passage names a time that nothing anchors, other than in a comparison (``so với cùng kỳ``)."""
@@ -227,7 +250,10 @@ class Periods:
         before = [date for date in usable if date.end <= position and not self._labels(passage, date, position)]
         if before:
             return before[-1].edtf
-        usable = [date for date in usable if date.start >= position and not self._labels(passage, date, position)]
+        usable = [
+            date for date in usable
+            if date.start >= position and not self._labels(passage, date, position) and not _taken(passage, date)
+        ]  # fmt: skip
         if usable and usable[-1].edtf.endswith("/.."):
             return usable[-1].edtf
         if not usable or not after or ";" in passage.between(position, usable[0].start):

@@ -171,6 +171,11 @@ def indicator_of(binder: Binder, passage: Passage, start: int, end: int, kind: s
                     continue
                 if "disbursed" in names:
                     return "fdi_disbursed", cue
+                fresh = [mark for mark in inside if mark.name == "new" and 0 <= mark.start - cue.start <= 24]
+                if cue.name == "capital" and any(
+                    not _CELL.search(passage.between(cue.start, mark.start)) for mark in fresh
+                ):
+                    return "fdi_new_registered", cue
                 return ("fdi_stock" if "cumulative" in names else "fdi_registered"), cue
             if cue.name == "aid":
                 return "aid_received", cue
@@ -195,6 +200,8 @@ def indicator_of(binder: Binder, passage: Passage, start: int, end: int, kind: s
                 return "delegations_out", cue
             case "partner_city":
                 return "partner_cities", cue
+            case "goal":
+                return "targets_total", cue
     return None, None
 
 
@@ -229,6 +236,8 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
                     indicator, cue = indicator_of(binder, head.passage, top[0], top[1], kind)
                 if indicator is None and kind == "count" and passage.has("international", end=label_end):
                     indicator = "visitors_international" if binder.row_before.startswith("visitors") else None
+                if kind == "count" and last is not None and last.amount.end < start:
+                    indicator = _remark(passage, amount, last.indicator, end, indicator)
                 if indicator is None and head is not None and not named and (place is not None or total):
                     indicator, cue = indicator_of(binder, head.passage, head.cells[0][0], head.cells[0][1], kind)
                 period = _year(head, top) or _label_year(passage, label_start, label_end) or (
@@ -246,6 +255,20 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
             if not growing:
                 binder.row_before = indicator
     return found
+
+
+def _remark(passage: Passage, amount: Amount, before: str, end: int, indicator: str | None) -> str | None:
+    """What a count in the remarks on a row is: a part of the row's own figure, told by the words behind it."""
+    near = min(end, amount.end + 24)
+    if before.startswith("delegations_out"):
+        if passage.has("led", start=amount.end, end=near):
+            return "delegations_out_led"
+        return "delegations_out_accompanying" if passage.has("accompany", start=amount.end, end=near) else None
+    if before.startswith("targets_"):
+        if passage.has("exceeded", start=amount.end, end=near):
+            return "targets_exceeded"
+        return "targets_met" if passage.has("met", start=amount.end, end=near) else None
+    return indicator
 
 
 def _percent(binder: Binder, passage: Passage, start: int, end: int) -> str | None:

@@ -39,6 +39,7 @@ def find(document: Document, language: Language, places: Sequence[Place]) -> lis
         if kind == "title":
             found += before_title(text, start, end)
     found += by_surname(text)
+    found = [each for each in found if each.title or not _is_thing(text, each)]
     best: list[Found] = []
     for candidate in sorted(found, key=lambda each: (each.start, -CONFIDENCE[each.rule], -(each.end - each.start))):
         if best and candidate.start < best[-1].end:
@@ -59,6 +60,17 @@ def find(document: Document, language: Language, places: Sequence[Place]) -> lis
             )
         )  # fmt: skip
     return people
+
+
+def _is_thing(text: Text, found: Found) -> bool:
+    """Whether a name without a title is that of a pagoda, street, lake or festival, by the word beside or in it."""
+    things = text.titles.things
+    before = text.plain[max(0, found.start - 16) : found.start].lower().split()
+    after = text.plain[found.end : found.end + 20].lower().split()
+    last = text.plain[found.start : found.end].lower().split()[-1]
+    beside = {last, before[-1] if before else "", after[0].strip(".,;:)") if after else ""}
+    two = " ".join(before[-2:])
+    return not things.isdisjoint(beside) or two in things
 
 
 def _in_plain(document: Document, places: Sequence[Place]) -> list[tuple[int, int]]:

@@ -24,6 +24,7 @@ class Titles:
     articles: frozenset[str]
     known: frozenset[str]
     phrases: frozenset[str]
+    things: frozenset[str]
 
     def scan(self, lower: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and kind (``title``, ``honorific``, ``led``) of whole words, the longest of those that overlap."""
@@ -78,5 +79,5 @@ def titles_of(language: Language) -> Titles | None:
     return Titles(
         automaton, listed("surnames"), listed("particles"), listed("connectors"), listed("stop"), listed("articles"),
         frozenset(word for word in known if word.lower() not in names.get("surnames", ())),
-        frozenset(places.get("phrases", {}).get("none", ())),
+        frozenset(places.get("phrases", {}).get("none", ())), listed("things"),
     )  # fmt: skip

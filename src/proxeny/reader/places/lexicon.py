@@ -173,7 +173,7 @@ def words(language: Language) -> Words:
         brand_after=listed("brand_after"),
         organisation=listed("words", table.get("organisation", {})),
         titles=listed("last_words", people.get("titles", {})),
-        surnames=listed("surnames", people.get("names", {})),
+        surnames=listed("surnames", people.get("names", {})) | listed("chinese_surnames", people.get("names", {})),
         direction=listed("direction"),
         named_skip=listed("named_skip"),
         generic=generic,
