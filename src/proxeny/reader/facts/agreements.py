@@ -31,8 +31,12 @@ def find(context: Context) -> list[Agreement]:
     for passage in context.passages:
         deals = [cue for cue in passage.cues if cue.group == "deals"]
         for agreement in finder.of_passage(passage, deals) if deals else ():
-            if not any(_same(agreement, other) for other in found[-_KNOWN:]):
-                found.append(agreement)
+            if any(_same(agreement, other) for other in found[-_KNOWN:]):
+                continue
+            undated = [other for other in found[-_KNOWN:] if other.date is None and _same(other, agreement)]
+            for other in undated[:1]:  # a headline's; the sentence with the date says more
+                found.remove(other)
+            found.append(agreement)
         finder.remember(passage, deals)
     return found
 
@@ -155,7 +159,8 @@ class Finder:
                 countries = {partner.country for partner in own}
                 return [replace(named, country=countries.pop() if len(countries) == 1 else None)]
             after = counterparts(self.context, passage, noun.start, end)
-            partners = after or own
+            partners = [one for one in after if not self._is_venue(passage, one)]
+            partners = partners or [one for one in own if not self._is_venue(passage, one)] or own
         if any(partner.name for partner in partners) and len(partners) > 1:
             partners = [partner for partner in partners if partner.name]
         if not partners:
@@ -165,6 +170,11 @@ class Finder:
         if not partners and self.partner is not None and near and passage.has("both_sides", start=start, end=end):
             partners = [self.partner]
         return partners
+
+    def _is_venue(self, passage: Passage, partner: Partner) -> bool:
+        """Whether a city is only where something was signed: ``in Suwon``."""
+        before = passage.between(max(passage.start, partner.start - 10), partner.start).split()
+        return bool(before) and before[-1] in self.context.lexicon.words.get("venues", ())
 
     def _twins(self, passage: Passage, noun: Cue, cities: list[Partner]) -> list[Partner]:
         """The sister cities: those listed after the word, those with a year of their own, else the one before it."""

@@ -160,7 +160,7 @@ class Binder:
         if counts.changed(passage, amount):
             return Bound(amount, OTHER, "change", 0.5, cue)
         own = self.periods.own(passage, amount, left, right)
-        if own is None and passage.has("earlier", start=max(left, amount.start - 50), end=amount.start):
+        if own is None and passage.has("earlier", start=max(left, amount.start - 50, cue.start), end=amount.start):
             return Bound(amount, OTHER, "earlier", 0.5, cue)
         indicator, rule, confidence = self._indicator(passage, amount, cue, done)
         if rule == "capital" and not passage.has("project", end=amount.start):
@@ -197,7 +197,9 @@ class Binder:
                 return Bound(amount, used[-1].indicator, rule, confidence, cue, None, used[-1].partner, period)
         if cue.start > amount.end:
             right = max(right, cue.end)
-        label = partner.label if partner is not None else None
+        label = (
+            partner.label if partner is not None else listed.shared_partner(self.context, passage, indicator, cue, done)
+        )
         period = self.periods.of(passage, amount, indicator, left, right)
         if rule == "capital-of-projects":
             projects = [bound for bound in done if CAPITAL_OF.get(bound.indicator) == indicator]

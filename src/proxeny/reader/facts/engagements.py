@@ -58,6 +58,9 @@ class Finder:
 
     def _of_clause(self, passage: Passage, start: int, end: int, acts: list[Cue]) -> list[Engagement]:
         context = self.context
+        dated = _events_with_dates(passage, start, end, acts)
+        if len(dated) > 1:
+            return [engagement for low, high, act in dated for engagement in self._of_clause(passage, low, high, [act])]
         partners = counterparts(context, passage, start, end)
         if not partners and passage.start < start:
             partners = counterparts(context, passage, passage.start, start)[:3]
@@ -128,6 +131,23 @@ def _worth(passage: Passage, kind: Kind, act: Cue, date: When | None, partners: 
     return exact or (named and date is not None and not date.optional)
 
 
+def _events_with_dates(passage: Passage, start: int, end: int, acts: list[Cue]) -> list[tuple[int, int, Cue]]:
+    """The stretches of a clause that lists events with a date behind each (``the expo in 2015, the summit of 2019``)."""
+    events = [cue for cue in acts if cue.name in EVENTS]
+    if len(events) < 2 or len(passage.dates) < 2:
+        return []
+    found = []
+    low = start
+    for at, event in enumerate(events):
+        limit = events[at + 1].start if at + 1 < len(events) else end
+        date = next((date for date in passage.dates if event.end <= date.start < limit), None)
+        if date is None:
+            return []
+        found.append((low, min(limit, date.end + 2), event))
+        low = date.end
+    return found
+
+
 def _organiser(context: Context, title: str, word: str) -> list[str]:
     """The body an event's name holds: ``132nd Assembly of the Inter-Parliamentary Union``, ``APEC Summit``."""
     before, _, after = title.partition(word if word in title else word[:1].upper() + word[1:])
@@ -178,6 +198,9 @@ def _kind(
 def _is_visit(context: Context, passage: Passage, cue: Cue) -> bool:
     """Whether a word tells of a visit: no price or count of one, no ``đến`` before a day, no visit told before."""
     if _of_amount(passage, cue):
+        return False
+    tourists = [other for other in passage.cues if other.name.startswith("visitor") and other.end <= cue.start]
+    if any(0 <= other.start - amount.end <= 24 for other in tourists for amount in passage.amounts):
         return False
     words = context.lexicon.words
     after = passage.between(cue.end, min(passage.end, cue.end + 12)).split()

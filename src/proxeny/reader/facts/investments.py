@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from proxeny.reader.facts import licences
 from proxeny.reader.facts.context import Amount, Context, Passage
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, clauses, organisations, shortened
@@ -16,14 +17,17 @@ _LIST_GAP = 46  # characters between an investor's name and the capital in a lis
 def find(context: Context, observations: list[Observation]) -> list[Investment]:
     """The investments of a document in text order."""
     spoken = {(item.value_start, item.value_end) for item in observations if item.value_start is not None}
-    found: list[Investment] = []
-    near = licences = -9
+    found: list[Investment] = list(licences.find(context))
+    rows = {investment.start for investment in found}
+    near = licensing = -9
     for passage in context.passages:
+        if context.folded.back(passage.start) in rows:
+            continue
         if passage.has("invest", "licensed", "fdi"):
             near = passage.index
         if passage.has("licensed"):
-            licences = passage.index
-        licensed = passage.index - licences <= 1
+            licensing = passage.index
+        licensed = passage.index - licensing <= 1
         if passage.index - near > 1 or not any(amount.kind == "money" for amount in passage.amounts):
             continue
         for start, end in clauses(passage):

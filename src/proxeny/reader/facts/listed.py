@@ -91,3 +91,13 @@ def by_country(binder: Binder, passage: Passage, amount: Amount, left: int, righ
     binder.subject_index = passage.index
     period = binder.periods.of(passage, amount, told, left, right)
     return Bound(amount, told, "country-of-list", 0.7, cue, None, place.label, period)
+
+
+def shared_partner(context: Context, passage: Passage, indicator: str, cue: Cue, done: list[Bound]) -> str | None:
+    """The country of the trade figure before, for one joined to it: ``exported 44 million to Japan, imported 5``."""
+    last = next((bound for bound in reversed(done) if bound.indicator in _TRADED), None)
+    if last is None or last.partner is None or indicator not in _TRADED or indicator == last.indicator:
+        return None
+    words = partners._WORD.findall(passage.between(last.amount.end, cue.start))
+    joined = any(word in context.lexicon.words.get("ands", ()) for word in words)
+    return last.partner if joined and not passage.has("total", start=last.amount.end, end=cue.start) else None

@@ -69,6 +69,8 @@ def of_amount(context: Context, passage: Passage, amount: Amount, left: int, rig
     for place in reversed(candidates):  # Japan (156), Japan accounted for 156
         if left <= place.start and place.end <= amount.start:
             words = passage.between(place.end, amount.start)
+            if place.start - left <= 8 and words.rstrip().endswith(":") and len(words) < 2 * _SUBJECT:
+                return None if in_list(context, passage, place) else place
             if len(words) > _SUBJECT or _BREAK.search(words):
                 break
             if in_list(context, passage, place):

@@ -83,7 +83,7 @@ def stacked(binder: Binder, passage: Passage, label: Passage | None) -> list[Bou
     """A figure that stands alone on its line under its caption; ``None`` where it does not."""
     from proxeny.reader.facts.binding import Bound
 
-    if label is None or passage.paragraph - label.paragraph != 1 or passage.end - passage.start > 40:
+    if label is None or is_row(passage) or passage.paragraph - label.paragraph != 1 or passage.end - passage.start > 40:
         return None
     figures = _figures(passage)
     if not 0 < len(figures) <= 2 or any(cue.group in ("measures", "nouns") for cue in passage.cues):
@@ -109,6 +109,8 @@ def heading(binder: Binder, passage: Passage) -> Heading:
 def rows(binder: Binder, passage: Passage, head: Heading | None) -> list[Bound] | None:
     """The figures of a table row or of a line of a list by country; ``None`` if the line is neither."""
     if is_row(passage) and passage.amounts:
+        if head is not None and head.passage.has("investor") and head.passage.paragraph < passage.paragraph:
+            return []  # rows of investors and their projects are investments
         return _table_row(binder, passage, head)
     if head is None or passage.index - head.passage.index > _ROWS or not passage.amounts:
         return None
@@ -213,6 +215,7 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
     place = next((place for place in passage.places if place.start < label_end), None)
     partner = place.label if place is not None and binder.context.home.is_foreign(place) else None
     last: Bound | None = None
+    first_cell = -1
     found: list[Bound] = []
     labelled = [cue for cue in passage.cues if cue.end <= label_end]
     named = any(cue.group in ("measures", "nouns") for cue in labelled)
@@ -236,8 +239,8 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
                     indicator, cue = indicator_of(binder, head.passage, top[0], top[1], kind)
                 if indicator is None and kind == "count" and passage.has("international", end=label_end):
                     indicator = "visitors_international" if binder.row_before.startswith("visitors") else None
-                if kind == "count" and last is not None and last.amount.end < start:
-                    indicator = _remark(passage, amount, last.indicator, end, indicator)
+                if kind == "count" and last is not None and _year(head, top) is None and first_cell != at:
+                    indicator = _remark(passage, amount, found[0].indicator, end, indicator)
                 if indicator is None and head is not None and not named and (place is not None or total):
                     indicator, cue = indicator_of(binder, head.passage, head.cells[0][0], head.cells[0][1], kind)
                 period = _year(head, top) or _label_year(passage, label_start, label_end) or (
@@ -251,6 +254,7 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
             if partner and indicator == "visitors":
                 indicator = "visitors_international"
             last = Bound(amount, indicator, "table", 0.8, cue, None, partner, period)
+            first_cell = at if len(found) == 0 else first_cell
             found.append(last)
             if not growing:
                 binder.row_before = indicator
@@ -259,7 +263,7 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
 
 def _remark(passage: Passage, amount: Amount, before: str, end: int, indicator: str | None) -> str | None:
     """What a count in the remarks on a row is: a part of the row's own figure, told by the words behind it."""
-    near = min(end, amount.end + 24)
+    near = min([end, amount.end + 24, *(other.start for other in passage.amounts if other.start >= amount.end)])
     if before.startswith("delegations_out"):
         if passage.has("led", start=amount.end, end=near):
             return "delegations_out_led"

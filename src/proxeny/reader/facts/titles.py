@@ -10,7 +10,7 @@ from proxeny.reader.facts.names import Partner, shortened, titled
 
 _WORD = re.compile(r"[\w'’“”\"«»&-]+")
 _STOP = re.compile(r"[,;:.(!?–—|]")
-_ARTICLE = re.compile(r"^(?:the|a|an|les|le|la|l['’]|une?|sebuah|một)\s*(?=\S)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:(?:the|a|an|les|le|la|une?|sebuah|một)\s+|l['’])(?=\S)", re.IGNORECASE)
 _VISITS = frozenset({"visit_in", "visit_out", "meeting"})
 _BEFORE = 90  # characters before the word of an event in which its name may begin
 
