@@ -1,7 +1,7 @@
 """Takes the pictures of docs/images from a running demonstration: home, partner, review, brief; wide and on a phone.
 
-    proxeny demo --data /tmp/demo --port 8000
-    .venv/bin/python tools/screenshots.py http://127.0.0.1:8000 /tmp/demo
+    proxeny demo --data demo --port 8000
+    .venv/bin/python tools/screenshots.py http://127.0.0.1:8000 demo
 
 Needs Chromium, LibreOffice (soffice), poppler (pdftoppm) and ImageMagick (convert) on the machine.
 """

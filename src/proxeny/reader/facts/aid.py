@@ -36,7 +36,11 @@ def _of_clause(
     summed: set[tuple[int | None, int | None]],
 ) -> list[Aid]:  # fmt: skip
     partners = counterparts(context, passage, start, end)
-    gifts = [amount for amount in passage.amounts if start <= amount.start < end and _is_gift(passage, amount, summed)]
+    gifts = [
+        amount
+        for amount in passage.amounts
+        if start <= amount.start < end and _is_gift(context, passage, amount, summed)
+    ]
     strong = passage.has("aid_context", "aid", "get", start=start, end=end)
     if not gifts or not (partners or strong):
         return []
@@ -82,13 +86,16 @@ def _joined(verbs: list[Cue]) -> list[Cue]:
     return joined
 
 
-def _is_gift(passage: Passage, amount: Amount, summed: set[tuple[int | None, int | None]]) -> bool:
+def _is_gift(context: Context, passage: Passage, amount: Amount, summed: set[tuple[int | None, int | None]]) -> bool:
     """Whether an amount can be what is given: money or things, not people, projects or stretches of time."""
     if (amount.quantity.start, amount.quantity.end) in summed or amount.quantity.unit in _SPANS:
         return False
     if amount.kind == "%":
         return False
     noun = next((cue for cue in passage.cues if cue.group == "nouns" and 0 <= cue.start - amount.end <= 24), None)
+    stops = context.lexicon.words.get("stops", frozenset())
+    if noun is not None and any(word in stops for word in passage.between(amount.end, noun.start).split()):
+        noun = None  # 20 tents to the people of ...
     return amount.kind == "money" or noun is None or noun.name in ("other", "exhibitor")
 
 

@@ -210,10 +210,13 @@ class Binder:
     def _elliptic(self, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
         """The measure of the clause before, where a clause opens with its own date: ``; in ten months 15 billion``."""
         last = next((bound for bound in reversed(done) if bound.amount.kind == "money"), None)
-        dated = any(left <= date.start and date.end <= amount.start for date in passage.dates)
+        counted_on = passage.has("year_to_date", start=left, end=amount.start)
+        dated = counted_on or any(left <= date.start and date.end <= amount.start for date in passage.dates)
         if last is None or last.indicator == OTHER or not dated or passage.has("project", start=left, end=amount.start):
             return None
         own = self.periods.own(passage, amount, left, right)
+        if counted_on:
+            own = self.periods.of(passage, amount, last.indicator, left, right)
         if own is None or own == last.period:
             return None
         return Bound(amount, last.indicator, "elliptic", 0.65, last.cue, None, last.partner, own)

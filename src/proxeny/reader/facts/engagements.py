@@ -132,7 +132,7 @@ def _worth(passage: Passage, kind: Kind, act: Cue, date: When | None, partners: 
 
 
 def _events_with_dates(passage: Passage, start: int, end: int, acts: list[Cue]) -> list[tuple[int, int, Cue]]:
-    """The stretches of a clause that lists events with a date behind each (``the expo in 2015, the summit of 2019``)."""
+    """The stretches of a clause that lists events with a date behind each (``the expo in 2015, the 2019 summit``)."""
     events = [cue for cue in acts if cue.name in EVENTS]
     if len(events) < 2 or len(passage.dates) < 2:
         return []
@@ -248,7 +248,8 @@ def _named(context: Context, passage: Passage, act: Cue) -> bool:
     """Whether an event's word is part of a name: capitalised in the text, or beside quotation marks."""
     first = context.given(act.start, act.end)[:1]
     around = passage.text[max(passage.start, act.start - 3) : act.end + 3]
-    return first.isupper() or any(mark in around for mark in '“”"«»')
+    body = _BODY.match(context.given(act.end, min(passage.end, act.end + 40)))  # assembly of the Union of Cities
+    return first.isupper() or body is not None or any(mark in around for mark in '“”"«»')
 
 
 def _held(context: Context, passage: Passage, act: Cue) -> bool:

@@ -212,7 +212,8 @@ def _rate(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
     if last is not None and last.amount.kind == "%" and last.indicator.endswith("_growth"):
         own = binder.periods.own(passage, amount, left, right)
         gap = passage.between(last.amount.end, amount.start)
-        compared = passage.has("previous", start=last.amount.end, end=amount.start)
+        dated = any(0 <= amount.start - date.end <= 3 for date in passage.dates)
+        compared = dated or passage.has("previous", start=last.amount.end, end=amount.start)
         if own and own != last.period and len(gap) < 60 and compared:
             return Bound(amount, last.indicator, "rate-compared", 0.7, last.cue, None, last.partner, own)
         return None

@@ -41,7 +41,9 @@ class Lexicon:
             name: frozenset(form for word in words for form in forms(word))
             for name, words in table.get("words", {}).items()
         }
-        self._cased = {fold_phrase(word): word for words in table.get("words", {}).values() for word in words}
+        self._cased: dict[str, str] = {
+            fold_phrase(word): word for words in table.get("words", {}).values() for word in words
+        }
         meanings: dict[str, list[tuple[str, str]]] = {}
         for group in GROUPS:
             for name, phrases in table.get(group, {}).items():

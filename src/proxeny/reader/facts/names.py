@@ -81,8 +81,9 @@ def organisations(context: Context, passage: Passage, start: int, end: int) -> I
         low += plain.end() if plain else 0
         for place in passage.places:  # "Taiwan's Pegatron", "perusahaan Korea LG"
             first, last = context.folded.back(place.start) - base, context.folded.back(place.end) - base
-            if low + 2 < first < high and last >= high and _OF.search(words, low, first):  # Sumitomo Group of Japan
-                high = first - len(_OF.search(words, low, first).group())
+            link = _OF.search(words, low, first) if low + 2 < first < high <= last else None
+            if link is not None:  # Sumitomo Group of Japan
+                high = link.start()
             elif low <= first < high or first <= low < last:
                 owner = _OWNER.match(words, last)
                 low = owner.end() if owner else max(high, last)

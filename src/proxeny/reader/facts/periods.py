@@ -168,6 +168,8 @@ class Periods:
                 gap = passage.between(amount.end, date.start)
                 if re.search(r"[,;:.(]", gap):
                     break
+                if amount.kind == "%" and date.optional and _YEARS.match(date.edtf):
+                    break
                 if self.after_comparison(passage, amount) or not self.compared(passage, date):
                     return date.edtf
                 break
@@ -216,7 +218,7 @@ class Periods:
     def _averaged(passage: Passage, amount: Amount) -> bool:
         """Whether a rate is the average of a span of years (``in the past ten years ... 7% a year``)."""
         return amount.kind == "%" and any(
-            date.optional and _YEARS.match(date.edtf) and date.end <= amount.start for date in passage.dates
+            date.optional and _YEARS.match(date.edtf) and date.start - amount.end <= _COMPARED for date in passage.dates
         )
 
     def _floating(self, passage: Passage, end: int) -> bool:

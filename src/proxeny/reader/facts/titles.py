@@ -19,6 +19,10 @@ def title_of(context: Context, passage: Passage, kind: str, act: Cue, partners: 
     """The title of an engagement: ``Working delegations to the US``, ``Visit from Utah``, ``12th Friendship Forum``."""
     if kind in _VISITS and partners:
         return _of_visit(context, passage, kind, partners, end)
+    envoys = passage.marks("envoys", end=end)
+    if kind == "meeting" and envoys:
+        pattern = context.lexicon.cased(next(iter(context.lexicon.words.get("title_meeting", {"{}"}))))
+        return _capital(shortened(pattern.replace("{}", context.given(envoys[0].start, envoys[0].end))))
     return _capital(_of_event(context, passage, act, end))
 
 
