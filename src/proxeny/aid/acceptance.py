@@ -113,7 +113,8 @@ class AidAcceptor:
     def accept(self, statement: Statement, record: Record | None, *, by: User) -> Written:
         """Aid with its partner, value and goods; or the support of one, with a conflict where the value differs."""
         name = _text(statement, "partner")
-        partner = partner_for(name, by=by, evidence=[statement], act="accept") if name else None
+        country = (statement.content.get("countries") or {}).get(name)
+        partner = partner_for(name, by=by, evidence=[statement], act="accept", country=country) if name else None
         many = {"partners": [partner] if partner is not None else []}
         stated = {
             "items": _text(statement, "items"),

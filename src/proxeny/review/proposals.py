@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Any
 
 from proxeny.documents.models import Document, Statement
-from proxeny.reader.spans import Fact, Finding
+from proxeny.reader.spans import Fact, Finding, Place
 
 _OF_EVERY_FINDING = {field.name for field in fields(Finding)}
 
@@ -20,12 +22,20 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def payload_of(fact: Fact) -> dict[str, Any]:
-    """A fact in the JSON form that ``proxeny read`` prints."""
+def countries_of(places: Iterable[Place]) -> dict[str, str]:
+    """City or region → ISO 3166-1 code of the country that the text means it in."""
+    return {place.name: place.country for place in places if place.name}
+
+
+def payload_of(fact: Fact, countries: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
+    """A fact in the JSON form that ``proxeny read`` prints, with the countries of the cities that it names."""
     content = {
         field.name: _plain(getattr(fact, field.name)) for field in fields(fact) if field.name not in _OF_EVERY_FINDING
     }
-    return {"kind": fact.kind, "evidence": [fact.start, fact.end], "optional": fact.optional, **content}
+    payload = {"kind": fact.kind, "evidence": [fact.start, fact.end], "optional": fact.optional, **content}
+    named = [content.get("partner"), *(content.get("partners") or [])]
+    known = {name: countries[name] for name in named if name in countries}
+    return payload | ({"countries": known} if known else {})
 
 
 def set_value(statement: Statement) -> None:
@@ -40,9 +50,9 @@ def set_value(statement: Statement) -> None:
     statement.qualifier = content.get("qualifier") or "exact"
 
 
-def proposal_of(document: Document, fact: Fact) -> Statement:
+def proposal_of(document: Document, fact: Fact, countries: Mapping[str, str] = MappingProxyType({})) -> Statement:
     """A statement that waits for a decision, not yet saved."""
-    payload = payload_of(fact)
+    payload = payload_of(fact, countries)
     statement = Statement(
         document=document,
         kind=fact.kind,

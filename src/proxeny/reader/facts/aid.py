@@ -144,9 +144,10 @@ def _direction(
     before = passage.between(max(start, partner.start - 24), partner.start).split()
     if verb.name == "get" or any(word in froms for word in before[-3:]):
         return "received"
-    ours = passage.has("ourselves", start=start, end=verb.start) or any(
-        start <= place.start < verb.start and context.home.is_home(place) for place in passage.places
-    )
+    before_partner = min(verb.start, partner.start - 1)
+    ours = any(
+        cue.name == "ourselves" and start <= cue.start and cue.end < before_partner for cue in passage.cues
+    ) or any(start <= place.start < before_partner and context.home.is_home(place) for place in passage.places)
     return "received" if partner.end <= verb.start and not ours else "given"
 
 

@@ -169,7 +169,7 @@ def _kind(
     """What sort of engagement a clause tells of, and the word that says so."""
     events = [cue for cue in acts if cue.name in EVENTS]
     visits = [cue for cue in acts if cue.name == "visit" and _is_visit(context, passage, cue)]
-    hosts = [cue for cue in acts if cue.name == "host"]
+    hosts = [cue for cue in acts if cue.name == "host" and not _of_tourists(passage, cue)]
     meetings = [cue for cue in acts if cue.name == "meeting"]
     delegation = passage.has("delegation", "delegation_in", "delegation_out", start=start, end=end)
     counted = any(
@@ -197,7 +197,9 @@ def _kind(
 
 def _is_visit(context: Context, passage: Passage, cue: Cue) -> bool:
     """Whether a word tells of a visit: no price or count of one, no ``đến`` before a day, no visit told before."""
-    if _of_amount(passage, cue):
+    if _of_amount(passage, cue) or any(
+        other.group == "measures" and other.start < cue.start and cue.end <= other.end for other in passage.cues
+    ):
         return False
     tourists = [other for other in passage.cues if other.name.startswith("visitor") and other.end <= cue.start]
     if any(0 <= other.start - amount.end <= 24 for other in tourists for amount in passage.amounts):
@@ -209,6 +211,16 @@ def _is_visit(context: Context, passage: Passage, cue: Cue) -> bool:
     before = passage.between(max(passage.start, cue.start - 12), cue.start).split()
     pointed = bool(before) and before[-1] in words.get("definites", ())
     return not pointed or any(0 <= place.start - cue.end <= 30 for place in passage.places)
+
+
+def _of_tourists(passage: Passage, cue: Cue) -> bool:
+    """Whether those received are counted tourists: ``welcomed 1.2 million visitors``."""
+    counted = [amount for amount in passage.amounts if 0 <= amount.start - cue.end <= 16 and amount.kind == "count"]
+    return any(
+        other.name.startswith("visitor") and 0 <= other.start - amount.end <= 24
+        for amount in counted
+        for other in passage.cues
+    )
 
 
 def _of_amount(passage: Passage, cue: Cue) -> bool:

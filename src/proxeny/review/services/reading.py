@@ -15,7 +15,7 @@ from proxeny.audit import services as audit
 from proxeny.core.errors import DomainError
 from proxeny.documents.models import Document, Statement
 from proxeny.reader.errors import ReaderError
-from proxeny.review.proposals import proposal_of
+from proxeny.review.proposals import countries_of, proposal_of
 
 
 class CannotRead(DomainError):
@@ -51,7 +51,9 @@ def read_document(document: Document, *, by: User) -> list[Statement]:
         )
     except ReaderError as error:
         raise CannotRead(f"{document.title}: {error}") from error
-    found = {_key(proposal): proposal for proposal in (proposal_of(document, fact) for fact in reading.facts)}
+    countries = countries_of(reading.places)
+    proposals = (proposal_of(document, fact, countries) for fact in reading.facts)
+    found = {_key(proposal): proposal for proposal in proposals}
     known = {_key(statement): statement for statement in document.statements.all()}
     stale = [
         statement.pk
