@@ -42,8 +42,10 @@ def browser_type_launch_args(browser_type_launch_args):
 def complaints(page):
     """What the page's console and scripts complain of; a test asserts that it is empty."""
     heard: list[str] = []
-    page.on("pageerror", lambda error: heard.append(str(error)))
+    # leaving a page while it fades in is no fault
+    page.on("pageerror", lambda error: None if "Transition was aborted" in str(error) else heard.append(str(error)))
     page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    page.on("response", lambda answer: heard.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
     return heard
 
 

@@ -18,13 +18,14 @@ class Cited:
     numbers: tuple[int, ...]
     statements: tuple[int, ...]
     first_statements: tuple[int, ...]
+    references: tuple[str, ...]
     is_disputed: bool = False
     remark: str = ""
 
     @property
-    def marks(self) -> list[tuple[int, int]]:
-        """Statement and number of its source, one for each source."""
-        return list(zip(self.first_statements, self.numbers, strict=True))
+    def marks(self) -> list[tuple[int, int, str]]:
+        """Statement, number of its source and that document's reference, one for each source."""
+        return list(zip(self.first_statements, self.numbers, self.references, strict=True))
 
 
 Piece = str | Cited
@@ -133,14 +134,15 @@ class Numbering:
     def cite(self, text: str, statements: Iterable[Statement], *, is_disputed: bool = False, remark: str = "") -> Cited:
         """Words with the numbers of their sources, each source once."""
         statements = list(statements)
-        first: dict[int, int] = {}
+        first: dict[int, Statement] = {}
         for statement in statements:
-            first.setdefault(self.number(statement.document), statement.pk)
+            first.setdefault(self.number(statement.document), statement)
         return Cited(
             text,
             tuple(first),
             tuple(statement.pk for statement in statements),
-            tuple(first.values()),
+            tuple(statement.pk for statement in first.values()),
+            tuple(statement.document.reference for statement in first.values()),
             is_disputed=is_disputed,
             remark=remark,
         )
