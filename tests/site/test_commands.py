@@ -301,3 +301,10 @@ def test_the_search_index_is_built_anew(lan):
     call_command("reindex", stdout=io.StringIO(), stderr=io.StringIO())
 
     assert SearchEntry.objects.filter(title="Oslo").exists()
+
+
+def test_a_command_in_an_empty_folder_makes_the_record_first(tmp_path):
+    run = proxeny("audit", "verify", folder=tmp_path)
+
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "record.sqlite3").exists()

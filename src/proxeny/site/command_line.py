@@ -9,6 +9,8 @@ from pathlib import Path
 from proxeny import __version__
 
 READER_COMMANDS = {"read"}
+# Commands that need a record: in a new folder its database is made first, in an old one it is brought up to date.
+RECORD_COMMANDS = {"add", "audit", "brief", "createuser", "reindex"}
 
 
 def demonstration_folder() -> str:
@@ -41,6 +43,13 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proxeny.site.settings")
     from django.core.management import execute_from_command_line
 
+    if arguments and arguments[0] in RECORD_COMMANDS and not {"-h", "--help"} & set(arguments):
+        import django
+
+        from proxeny.site.serving import bring_up_to_date
+
+        django.setup()
+        bring_up_to_date()
     execute_from_command_line(["proxeny", *arguments])
     return 0
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from proxeny.accounts.models import User
 from proxeny.core.errors import DomainError
@@ -40,13 +40,13 @@ def take(path: Path, *, by: User, **described: Any) -> Outcome:
     document = added.document
     if not added.is_new:
         return Outcome(" ".join(added.remarks), True)
-    said = _("%(path)s: added as %(reference)s (%(language)s), %(count)s proposals to review") % {
-        "path": path,
-        "reference": document.reference,
-        "language": document.language,
-        "count": document.statements.open().count(),
-    }
-    return Outcome(". ".join([said, *added.remarks]), True)
+    count = document.statements.open().count()
+    said = ngettext(
+        "%(path)s: added as %(reference)s (%(language)s), %(count)s proposal to review.",
+        "%(path)s: added as %(reference)s (%(language)s), %(count)s proposals to review.",
+        count,
+    ) % {"path": path, "reference": document.reference, "language": document.language, "count": count}
+    return Outcome(" ".join([said, *added.remarks]), True)
 
 
 def _bytes_of(path: Path) -> bytes:
