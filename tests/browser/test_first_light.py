@@ -15,6 +15,16 @@ KINDS = sorted((Path(__file__).parents[1] / "documents" / "kinds").glob("*.txt")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
+def press(page, key, selector="") -> None:
+    """Press a key, or click in the proposal in hand, and wait for the answer."""
+    with page.expect_response(lambda answer: answer.request.method == "POST", timeout=20_000):
+        if selector:
+            page.locator(f"[aria-current] {selector}").click()
+        else:
+            page.keyboard.press(key)
+    page.wait_for_timeout(80)
+
+
 def decide_all(page, live_server, document) -> None:
     """Accept what can be accepted at once, then go through the rest by keyboard."""
     page.goto(f"{live_server.url}/review/{document.reference}/batch/")
@@ -22,24 +32,16 @@ def decide_all(page, live_server, document) -> None:
         box.check()
     page.get_by_role("button", name="Accept those ticked").click()
     page.goto(f"{live_server.url}/review/{document.reference}/")
-    for _ in range(40):
-        if not document.statements.open().exists():
-            return
-        waiting = document.statements.open().count()
+    for _ in range(document.statements.open().count()):
         period = page.locator("[aria-current] [data-correction] input[name=period][required]")
         if period.count() and not period.input_value():  # the source names no year: the officer knows it
             period.fill("2020")
             period.blur()
-        page.keyboard.press("a")
-        page.wait_for_timeout(150)
-        for _ in range(20):
-            if document.statements.open().count() < waiting:
-                break
-            page.wait_for_timeout(100)
-        else:
+        if page.locator("[aria-current] [data-key=a]:not([disabled])").count():
+            press(page, "a")
+        if page.locator("#side [role=alert]").count() or page.locator("[aria-current] [data-key=a][disabled]").count():
             page.keyboard.press("x")
-            page.locator("[aria-current] details[open] button", has_text="Reject").click()
-            page.wait_for_timeout(300)
+            press(page, "", "details[open] form:has(input[name=reason]) button")
 
 
 def test_five_documents_become_a_cited_brief(page, live_server, catalogue, lan, enter, complaints):

@@ -32,11 +32,14 @@ def test_an_amount_comes_back_as_it_went_in(db, amount):
     assert Observation.objects.get().value == Decimal(amount)
 
 
-def test_a_fraction_that_the_embedded_database_cannot_hold_is_refused_not_rounded(db):
-    if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL holds it")
-    with pytest.raises(ValidationError, match="more digits"):
-        observation(value=Decimal("12345678901234567.125")).save()
+def test_a_fraction_of_many_digits_is_kept_exactly_or_refused_never_rounded(db):
+    long = Decimal("12345678901234567.125")
+    if connection.vendor == "sqlite":
+        with pytest.raises(ValidationError, match="more digits"):
+            observation(value=long).save()
+    else:
+        observation(value=long).save()
+        assert Observation.objects.get().value == long
 
 
 def test_amounts_are_ordered_as_numbers(db):

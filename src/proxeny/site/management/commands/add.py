@@ -61,7 +61,6 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _take(self, path: Path) -> None:
-        close_old_connections()
         outcome: Outcome = take(path, by=self.by, **self.described)
         stream = self.stdout if outcome.is_good else self.stderr
         stream.write(outcome.line)
@@ -87,6 +86,7 @@ class Command(BaseCommand):
                 for path in watched.ready():
                     if over.is_set():
                         break
+                    close_old_connections()  # hours may have passed since the last file
                     self._take(path)
         self.stderr.write(_("Stopped."))
 
