@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proxeny.accounts.models import Role, User
 from proxeny.core.lists.columns import MomentColumn, WordsColumn
-from proxeny.core.lists.filters import ListFilters, WordsFilter
+from proxeny.core.lists.filters import ListFilters, WordsFilter, YesNoFilter
 from proxeny.core.lists.listing import Listing
 
 
@@ -76,7 +76,7 @@ class PersonFilters(ListFilters):
 
     q = PersonWords()
     role = filters.ChoiceFilter(choices=Role.choices, label=_("role"), empty_label=_("any role"))
-    is_active = filters.BooleanFilter(label=_("may sign in"))
+    is_active = YesNoFilter(label=_("may sign in"))
 
 
 PEOPLE_OF_THE_OFFICE = Listing(

@@ -16,7 +16,7 @@ from proxeny.delegations import queries
 from proxeny.delegations.models import Delegation, Member
 from proxeny.partners.filters import PartnerFilter
 from proxeny.registers.children import Children
-from proxeny.registers.filters import RegisterFilters, YearFilter
+from proxeny.registers.filters import RegisterFilters, YearFilter, YesNoFilter
 from proxeny.registers.forms import RecordForm, form_field
 from proxeny.registers.naming import records_named
 from proxeny.registers.register import Register
@@ -76,8 +76,8 @@ class DelegationFilters(RegisterFilters):
     partner = PartnerFilter()
     year = YearFilter(field_name="dates")
     status = filters.ChoiceFilter(choices=Delegation.Status.choices, label=_("state"), empty_label=_("any state"))
-    accompanying = filters.BooleanFilter(label=_("accompanying leaders of the state"))
-    report = filters.BooleanFilter(method="report_is_late", label=_("report overdue"))
+    accompanying = YesNoFilter(label=_("accompanying leaders of the state"))
+    report = YesNoFilter(method="report_is_late", label=_("report overdue"))
 
     def report_is_late(self, rows: QuerySet[Delegation], _name: str, value: bool | None) -> QuerySet[Delegation]:
         """Trips whose report was due before today and is not filed; or all the others."""

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from proxeny.core.fields import EdtfField
 from proxeny.core.home import area_name
 from proxeny.core.records import Mark, Record, RecordQuerySet, StatedValue
+from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.partners.models import Partner
 
 
@@ -174,8 +175,9 @@ class Observation(Record, StatedValue):
 
     def __str__(self) -> str:
         of = f" ({self.partner})" if self.partner_id else ""
-        area = area_name(self.area, get_language() or "en")
-        return f"{self.label or self.indicator}{of}, {area} {self.period}".strip()
+        language = get_language() or "en"
+        period = edtf_in_words(self.period, language, short=True)
+        return f"{self.label or self.indicator}{of}, {area_name(self.area, language)} {period}".strip()
 
     def searchable(self) -> str:
         """The indicator's names too, so that a list finds `xuất khẩu`."""

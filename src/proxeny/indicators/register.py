@@ -18,7 +18,7 @@ from proxeny.indicators import queries
 from proxeny.indicators.forms import ObservationForm
 from proxeny.indicators.models import Indicator, Observation
 from proxeny.partners.filters import PartnerFilter
-from proxeny.registers.filters import RegisterFilters, YearFilter
+from proxeny.registers.filters import RegisterFilters, YearFilter, YesNoFilter
 from proxeny.registers.register import Register
 from proxeny.registers.tables import (
     ChoiceColumn,
@@ -84,7 +84,7 @@ class ObservationFilters(RegisterFilters):
     partner = PartnerFilter(field_name="partner")
     year = YearFilter(field_name="period")
     status = filters.ChoiceFilter(choices=Observation.Status.choices, label=_("status"), empty_label=_("any status"))
-    disputed = filters.BooleanFilter(method="in_dispute", label=_("disputed"))
+    disputed = YesNoFilter(method="in_dispute", label=_("disputed"))
 
     def in_dispute(self, rows: QuerySet[Observation], _name: str, value: bool | None) -> QuerySet[Observation]:
         """Those whose sources disagree as far as the person may see them; or the others."""

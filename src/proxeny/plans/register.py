@@ -16,7 +16,7 @@ from proxeny.indicators.models import Indicator
 from proxeny.partners.filters import PartnerFilter
 from proxeny.plans import queries
 from proxeny.plans.models import Commitment, Plan, Target
-from proxeny.registers.filters import LinkedFilter, RegisterFilters, YearFilter
+from proxeny.registers.filters import LinkedFilter, RegisterFilters, YearFilter, YesNoFilter
 from proxeny.registers.forms import RecordForm, form_field
 from proxeny.registers.naming import records_named
 from proxeny.registers.register import Register
@@ -116,7 +116,7 @@ class TargetFilters(RegisterFilters):
     indicator = filters.ModelChoiceFilter(
         queryset=Indicator.objects.all(), label=_("indicator"), empty_label=_("all indicators")
     )
-    achieved = filters.BooleanFilter(label=_("achieved"))
+    achieved = YesNoFilter(label=_("achieved"))
 
 
 class TargetForm(ValueForm):
@@ -183,7 +183,7 @@ class CommitmentFilters(RegisterFilters):
     partner = PartnerFilter()
     due_year = YearFilter(field_name="due", label=_("due in year"))
     year = YearFilter(field_name="made", label=_("made in year"))
-    overdue = filters.BooleanFilter(method="is_overdue", label=_("overdue"))
+    overdue = YesNoFilter(method="is_overdue", label=_("overdue"))
 
     def is_overdue(self, rows: QuerySet[Commitment], _name: str, value: bool | None) -> QuerySet[Commitment]:
         """Open ones whose last day has passed; or the others."""

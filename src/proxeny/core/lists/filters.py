@@ -9,9 +9,26 @@ import django_filters as filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters.widgets import BooleanWidget
 
 from proxeny.core.folding import fold
 from proxeny.core.lists.widgets import RemoteSelect
+
+
+class YesNo(BooleanWidget):
+    """Any, yes or no."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.choices = [("", _("any")), ("true", _("yes")), ("false", _("no"))]
+
+
+class YesNoFilter(filters.BooleanFilter):
+    """Rows for which something holds, or does not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", YesNo)
+        super().__init__(*args, **kwargs)
 
 
 class WordsFilter(filters.CharFilter):
