@@ -109,8 +109,3 @@ def open_register(register: Register) -> Register:
     """Make a register known to the site, the search and the command line; called when its app is ready."""
     REGISTERS[register.name] = register
     return register
-
-
-def register_of(record: Record | type[Record]) -> Register:
-    """The register that keeps a record. Raises ``KeyError`` for none."""
-    return REGISTERS[record.register()]

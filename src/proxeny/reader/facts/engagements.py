@@ -290,10 +290,6 @@ def _date(context: Context, periods: Periods, passage: Passage, act: Cue, start:
     return None
 
 
-def _distance(date: When, act: Cue) -> int:
-    return min(abs(date.start - act.end), abs(act.start - date.end))
-
-
 def _coarse(date: When) -> int:
     if date.optional:
         return 3

@@ -36,11 +36,6 @@ def foreign(context: Context, passage: Passage) -> list[Where]:
     return [place for place in passage.places if context.home.is_foreign(place)]
 
 
-def _last_word(words: str) -> str:
-    found = _WORD.findall(words)
-    return found[-1] if found else ""
-
-
 def _tied(context: Context, passage: Passage, start: int, place: Where) -> bool:
     """Whether a preposition such as ``from`` or ``to`` leads from a position to a place close by."""
     words = passage.between(start, place.start)
