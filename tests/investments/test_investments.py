@@ -175,6 +175,23 @@ class TestLedger:
         with pytest.raises(NotAllowed):
             self.move(project(lan), minh, "added", "5", "2020")
 
+    def test_the_screen_refuses_a_negative_movement_too_and_keeps_what_was_entered(self, lan, sign_in):
+        plant = project(lan)
+        entered = {"kind": "reduced", "date": "2020", "value": "-5", "unit": "USD", "qualifier": "exact"}
+        entered |= {"source_note": "Read in the licence.", "publisher": "Portal"}
+        address = f"{plant.get_absolute_url()}movements/new/"
+
+        refused = sign_in(lan).post(address, entered)
+
+        assert refused.status_code == 422
+        assert "negative" in refused.content.decode()
+        assert 'value="-5"' in refused.content.decode()
+        assert not plant.movements.exists()
+
+        sign_in(lan).post(address, entered | {"value": "5"})
+
+        assert [movement.value for movement in plant.movements.all()] == [5]
+
     def test_the_page_shows_the_ledger_with_its_running_total(self, lan, sign_in):
         plant = project(lan)
         self.move(plant, lan, "new", "100000000", "2019")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -86,6 +87,13 @@ class CapitalMovement(StatedValue):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.date}"
+
+    def clean(self) -> None:
+        """The kind says whether capital is added or taken; the amount itself is never negative."""
+        super().clean()
+        if self.value is not None and self.value < 0:
+            said = _("'%(value)s' is negative: enter the amount and choose “reduced” or “revoked”.")
+            raise ValidationError({"value": said % {"value": f"{self.value:f}"}})
 
 
 class Call(Record, StatedValue):

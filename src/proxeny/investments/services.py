@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from proxeny.accounts.models import User
-from proxeny.core.errors import DomainError, WrongState
+from proxeny.core.errors import WrongState
 from proxeny.documents.models import Statement
 from proxeny.investments.models import Call, CapitalMovement, Project
 from proxeny.registers import services as registers
@@ -31,13 +31,9 @@ def record_movement(
 ) -> CapitalMovement:
     """Enter new, added, reduced, purchased, disbursed or revoked capital in a project's ledger, citing its source.
 
-    ``value`` is the amount moved, never negative: the kind says whether it adds or takes. Raises ``DomainError``
+    ``value`` is the amount moved, never negative: the kind says whether it adds or takes. Raises ``BadContent``
     otherwise.
     """
-    if value < 0:
-        raise DomainError(
-            _("'%(value)s' is negative: enter the amount and choose “reduced” or “revoked”.") % {"value": value}
-        )
     movement = CapitalMovement(kind=kind, value=value, unit=unit, date=date, publisher=publisher, note=note)
     return registers.add_part(project, "movements", movement, by=by, evidence=evidence, act=act)
 
