@@ -58,6 +58,7 @@ compile_translations
 if [ "$kind" = development ]; then
   missing=()
   [ -x /usr/bin/chromium ] || missing+=(chromium)
+  command -v java >/dev/null || missing+=(default-jre-headless)  # Apache Spark runs on it
   compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || missing+=(postgresql)
   if [ ${#missing[@]} -gt 0 ]; then
     say "Installing for the tests: ${missing[*]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import re
 import subprocess
@@ -94,26 +95,34 @@ def test_every_page_can_be_reached_from_the_index():
 def test_every_command_named_exists(guide):
     code = re.findall(r"^```.*?^```$|`[^`\n]+`", guide.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     headings = re.findall(r"^## (proxeny .+)$", guide.read_text(encoding="utf-8"), re.MULTILINE)
-    run = re.findall(r"(?:^|`|bin/)proxeny ([a-z][a-z_]+)", "\n".join([*code, *headings]), re.MULTILINE)
+    run = re.findall(r"(?:^|`|bin/)proxeny ([a-z][a-z_-]+)", "\n".join([*code, *headings]), re.MULTILINE)
     known = {*get_commands(), *READER_COMMANDS, "help"}
 
     assert {command for command in run if command not in known} == set()
 
 
 def test_every_command_of_ours_has_its_paragraph():
-    ours = {name for name, app in get_commands().items() if app.startswith("proxeny.")} | READER_COMMANDS
-    told = set(re.findall(r"^## proxeny (\w+)", words_of("docs/reference/commands.md"), re.MULTILINE))
+    ours = {name for name, app in get_commands().items() if app.startswith("proxeny.")} | set(READER_COMMANDS)
+    told = set(re.findall(r"^## proxeny ([\w-]+)", words_of("docs/reference/commands.md"), re.MULTILINE))
 
     assert told == ours
 
 
-@pytest.mark.parametrize("command", ["demo", "serve", "add", "brief", "createuser", "audit", "reindex", "read"])
+def options_of(command):
+    if command in READER_COMMANDS:
+        actions = importlib.import_module(READER_COMMANDS[command]).parser()._actions
+        return {action.option_strings[0] for action in actions if action.option_strings} - {"-h"}
+    path = next(PACKAGE.glob(f"*/management/commands/{command}.py"))
+    return set(re.findall(r"add_argument\(\s*\"(--[a-z-]+)\"", path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    "command", ["demo", "serve", "add", "brief", "createuser", "audit", "reindex", *READER_COMMANDS]
+)
 def test_every_option_of_a_command_is_told(command):
-    source = "proxeny/reader/command.py" if command == "read" else None
-    path = ROOT / "src" / source if source else next(PACKAGE.glob(f"*/management/commands/{command}.py"))
-    options = set(re.findall(r"add_argument\(\s*\"(--[a-z-]+)\"", path.read_text(encoding="utf-8")))
+    options = options_of(command)
     page = words_of("docs/reference/commands.md")
-    paragraph = re.search(rf"^## proxeny {command}\b.*?(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    paragraph = re.search(rf"^## proxeny {command}(?![\w-]).*?(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
 
     assert paragraph is not None
     assert set(re.findall(r"--[a-z][a-z-]+", paragraph.group())) - {"--color", "--data"} == options

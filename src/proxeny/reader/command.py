@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
 import os
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import Any, TextIO
 
 from proxeny.reader import formats
 from proxeny.reader.errors import ReaderError, UnknownLanguage
+from proxeny.reader.options import add_reading_options
 from proxeny.reader.published import guess_published
 
 _STANDARD_INPUT = "-"
@@ -24,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     A file that cannot be read is one line on standard error, and the others are still read.
     """
-    options = _parser().parse_args(argv)
+    options = parser().parse_args(argv)
     _speak_utf8(sys.stdout)
     _speak_utf8(sys.stderr)
     colour = options.colour == "always" or (
@@ -45,38 +44,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 1 if failed else 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """The options of the command."""
+    made = argparse.ArgumentParser(
         prog="proxeny read",
         description="Find quantities, dates, places and facts in documents: text, HTML, PDF, DOCX, XLSX, CSV, e-mail.",
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a document; - reads standard input")
-    parser.add_argument(
+    made.add_argument("files", nargs="+", metavar="FILE", help="a document; - reads standard input")
+    made.add_argument(
         "--format", choices=("text", "jsonl"), default="text", help="text for people (default), JSON Lines for programs"
     )
-    parser.add_argument("--language", metavar="TAG", help="en, vi, id or fr; detected where left out")
-    parser.add_argument(
-        "--published", metavar="DATE", type=_day, help="when the documents appeared (EDTF: 2023-12-26), for 'last year'"
-    )
-    parser.add_argument("--home", metavar="CITY", help="the city that keeps the record, in English")
-    parser.add_argument("--with-text", action="store_true", help="put each document's text into its JSON line")
-    parser.add_argument(
+    add_reading_options(made)
+    made.add_argument("--with-text", action="store_true", help="put each document's text into its JSON line")
+    made.add_argument(
         "--colour", "--color", choices=("auto", "always", "never"), default="auto", help="mark findings by colour"
     )
-    return parser
-
-
-def _day(written: str) -> str:
-    """An EDTF year, month or day that exists."""
-    try:
-        if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", written):
-            datetime.date.fromisoformat((written + "-01-01")[:10])
-            return written
-    except ValueError:
-        written = written.strip()
-    raise argparse.ArgumentTypeError(
-        f"'{written}' is no date that exists; write the year, month and day as 2023-12-26, or 2023-12, or 2023"
-    )
+    return made
 
 
 def _read_one(name: str, options: argparse.Namespace, colour: bool) -> str:

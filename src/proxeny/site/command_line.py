@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from pathlib import Path
 
 from proxeny import __version__
 
-READER_COMMANDS = {"read"}
+# The reader alone: no Django, no database.
+READER_COMMANDS = {
+    "read": "proxeny.reader.command",
+    "read-corpus": "proxeny.reader.corpus.command",
+}
 # Commands that need a record: in a new folder its database is made first, in an old one it is brought up to date.
 RECORD_COMMANDS = {"add", "audit", "brief", "createuser", "reindex"}
 
@@ -34,10 +39,9 @@ def main() -> int:
     if arguments[:1] in (["version"], ["--version"]):
         print(f"proxeny {__version__}")
         return 0
-    if arguments and arguments[0] in READER_COMMANDS:  # the reader alone: no Django, no database
-        from proxeny.reader.command import main as read
-
-        return read(arguments[1:])
+    if arguments and arguments[0] in READER_COMMANDS:
+        command = importlib.import_module(READER_COMMANDS[arguments[0]])
+        return int(command.main(arguments[1:]))
     if arguments[:1] == ["demo"]:
         os.environ.setdefault("PROXENY_DATA", demonstration_folder())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "proxeny.site.settings")
