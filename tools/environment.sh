@@ -59,6 +59,9 @@ if [ "$kind" = development ]; then
   missing=()
   [ -x /usr/bin/chromium ] || missing+=(chromium)
   command -v java >/dev/null || missing+=(default-jre-headless)  # Apache Spark runs on it
+  for package in tesseract-ocr tesseract-ocr-vie tesseract-ocr-ind tesseract-ocr-fra; do  # scans are read with it
+    dpkg -s "$package" >/dev/null 2>&1 || missing+=("$package")
+  done
   compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || missing+=(postgresql)
   if [ ${#missing[@]} -gt 0 ]; then
     say "Installing for the tests: ${missing[*]}"

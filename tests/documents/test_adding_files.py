@@ -6,11 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 import records
+from pdfs import needs_tesseract, picture_of
 from proxeny.audit.models import Entry
 from proxeny.core.records import Mark
 from proxeny.documents import originals
 from proxeny.documents import services as documents
 from proxeny.documents.models import Document
+from proxeny.reader.formats import recognition
 
 
 def file(name: str, data: bytes | str) -> SimpleUploadedFile:
@@ -101,3 +103,23 @@ def test_a_file_held_under_a_closed_mark_is_refused_without_its_title(sign_in, l
 
     assert "above your clearance" in page
     assert "Closed talks" not in page
+
+
+@needs_tesseract
+def test_a_photograph_of_a_letter_is_read_and_its_words_are_known_to_be_recognised(sign_in, lan):
+    letter = picture_of("#set page(width: 14cm, height: 7cm)\nThe city received 17 delegations and sent 9 of its own.")
+    page = send(sign_in(lan), file("letter.png", letter), language="en").content.decode()
+
+    document = Document.objects.get()
+    assert "The city received 17 delegations and sent 9 of its own." in document.body.text
+    assert document.media_type == "image/png"
+    assert "Text recognised in pictures (English" in page
+
+
+def test_where_text_recognition_is_missing_a_photograph_is_refused_with_what_to_install(sign_in, lan, monkeypatch):
+    monkeypatch.setattr(recognition, "_program", lambda: None)
+    page = send(sign_in(lan), file("letter.png", picture_of("Words.")), language="vi").content.decode()
+
+    assert "letter.png" in page
+    assert "tesseract-ocr-vie" in page
+    assert not Document.objects.exists()

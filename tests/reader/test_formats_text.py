@@ -168,8 +168,7 @@ def test_an_empty_file_is_refused(data):
     ("data", "named"),
     [
         (bytes(range(256)) * 40, "binary"),
-        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 100, "PNG"),
-        (b"\xff\xd8\xff\xe0" + b"\x00" * 100, "JPEG"),
+        (b"GIF89a" + b"\x00" * 100, "GIF"),
         (b"{\\rtf1\\ansi Hello}", "Rich Text"),
         (b"\x1f\x8b\x08" + b"\x00" * 50, "gzip"),
         (b"<?xml version='1.0'?><data><a>1</a></data>", "XML"),

@@ -18,6 +18,7 @@ LANGUAGES = [
     ("vi", _("Vietnamese")),
     ("id", _("Indonesian")),
     ("fr", _("French")),
+    ("es", _("Spanish")),
 ]
 
 
@@ -48,7 +49,9 @@ class FilesField(forms.FileField):
 class AddForm(forms.Form):
     """Files, and what is known about them."""
 
-    uploads = FilesField(label=_("files"), help_text=_("PDF, Word, Excel, web page, e-mail, plain text; 200 MB each."))
+    uploads = FilesField(
+        label=_("files"), help_text=_("PDF, Word, Excel, web page, e-mail, plain text, scan; 200 MB each.")
+    )
     title = forms.CharField(
         label=_("title"), required=False, max_length=400, help_text=_("For one file; left out, the file's own title.")
     )

@@ -86,7 +86,7 @@ class Document(Marked):
 class DocumentText(models.Model):
     """The text of a document and where each stretch of it stood; apart, so that lists stay light.
 
-    ``segments`` holds ``[start, end, {"page": 2, "box": [...], "sheet": …, "cell": …}]``.
+    ``segments`` holds ``[start, end, {"page": 2, "box": [...], "sheet": …, "cell": …, "part": …}]``.
     """
 
     document = models.OneToOneField(Document, primary_key=True, related_name="body", on_delete=models.CASCADE)

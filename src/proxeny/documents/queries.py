@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -107,14 +108,30 @@ def card(statement: Statement) -> Card:
     )
 
 
-def page_number(document: Document, start: int | None) -> int | None:
-    """The page that a place of a text was on, where its file has pages."""
-    if start is None or not hasattr(document, "body"):
-        return None
-    for first, last, place in document.body.segments:
-        if first <= start < last and "page" in place:
-            return int(place["page"])
-    return None
+@dataclass(frozen=True)
+class Place:
+    """Where words stand in the file: a page, a cell of a sheet, an attachment, as far as its kind has such."""
+
+    page: int | None = None
+    sheet: str = ""
+    cell: str = ""
+    attachment: str = ""
+
+    def __bool__(self) -> bool:
+        return any((self.page, self.sheet, self.cell, self.attachment))
+
+
+def place_of(statement: Statement) -> Place:
+    """Where the figure of a statement, or else its first word, stands in the file."""
+    at = statement.start if statement.value_start is None else statement.value_start
+    if at is None or not hasattr(statement.document, "body"):
+        return Place()
+    segments = statement.document.body.segments
+    number = bisect_right(segments, at, key=lambda segment: segment[0]) - 1
+    if number < 0 or not segments[number][0] <= at < segments[number][1]:
+        return Place()
+    place = segments[number][2]
+    return Place(place.get("page"), place.get("sheet", ""), place.get("cell", ""), place.get("part", ""))
 
 
 def resting_on(statements: Iterable[Statement], *, visible_to: Any) -> dict[int, list[Any]]:

@@ -28,6 +28,10 @@ _SENTENCES = {
     "reader.no_text_layer": _(
         "%(name)s: its pages are pictures without text. Have the text recognised (OCR) and add that copy."
     ),
+    "reader.recognition_missing": _(
+        "%(name)s: its pages are pictures, and text recognition is not installed here for their language. Ask your "
+        "administrator to install tesseract-ocr and tesseract-ocr-vie, or add a searchable copy."
+    ),
     "reader.uncertain_encoding": _(
         "%(name)s: the encoding of the text cannot be told for certain. Save it as Unicode (UTF-8) and add that copy."
     ),

@@ -187,6 +187,6 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "statement": found,
         "card": queries.card(found),
-        "page_number": queries.page_number(found.document, found.start),
+        "place": queries.place_of(found),
     }
     return render(request, "documents/_statement.html", context)

@@ -18,6 +18,7 @@ from proxeny.accounts.requests import SignedIn
 from proxeny.accounts.rights import can, needs
 from proxeny.core.errors import DomainError
 from proxeny.documents.models import Conflict, Document, Statement
+from proxeny.documents.queries import place_of
 from proxeny.registers.acceptance import acceptor_for
 from proxeny.registers.register import REGISTERS
 from proxeny.review import queries, services
@@ -91,7 +92,7 @@ def _desk_context(request: SignedIn, document: Document, in_hand: int | None) ->
         "reasons": REASONS,
     }
     if current is not None:
-        context |= _in_hand(request, current)
+        context |= _in_hand(request, current) | {"place": place_of(current)}
     return context
 
 

@@ -115,7 +115,7 @@ def add_file(
             known, False, (_("%(name)s is already held as “%(title)s”.") % {"name": name, "title": known.title},)
         )
     try:
-        extracted = formats.extract(data, filename=name)
+        extracted = formats.extract(data, filename=name, language=language or None)
     except ReaderError as error:
         raise CannotAdd(refusals.in_words(error, name)) from error
     document = _page_at(url) or Document(reference="", kind=Document.Kind.FILE)
@@ -188,7 +188,7 @@ def _published(found: str | None, text: str) -> str:
 def _segment(segment: Any) -> list[Any]:
     place = {
         name: getattr(segment, name)
-        for name in ("page", "box", "sheet", "cell", "row")
+        for name in ("page", "box", "sheet", "cell", "row", "part")
         if getattr(segment, name, None) is not None
     }
     return [segment.start, segment.end, place]

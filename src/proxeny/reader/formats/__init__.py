@@ -1,4 +1,4 @@
-"""From a file to its text, with positions: plain text, HTML, PDF, DOCX, XLSX, CSV and e-mail.
+"""From a file to its text, with positions: plain text, HTML, PDF, DOCX, XLSX, CSV, e-mail and scans.
 
 ``extract`` takes bytes, ``extract_file`` a path. What a file is is decided by its content. Everything that cannot be
 read raises an ``UnreadableFile`` whose message names the file, what was found, what was expected and what to do.
@@ -13,6 +13,7 @@ from pathlib import Path
 from proxeny.reader.formats import kind, old_vietnamese
 from proxeny.reader.formats.extracted import Box, Extracted, Segment
 from proxeny.reader.formats.refusals import EmptyFile, MissingFile, TooLargeFile, UncertainEncoding
+from proxeny.reader.formats.scans import Progress, Scans
 
 __all__ = ["LIMIT", "Box", "Extracted", "Segment", "extract", "extract_file"]
 
@@ -20,13 +21,23 @@ LIMIT = 200_000_000
 """Bytes that a file may have (200 MB)."""
 
 
-def extract_file(path: Path, *, limit: int = LIMIT) -> Extracted:
-    """The text of a file on disk; its size is checked before anything is read.
+def extract_file(
+    path: Path,
+    *,
+    limit: int = LIMIT,
+    language: str | None = None,
+    recognise: bool = True,
+    progress: Progress | None = None,
+) -> Extracted:
+    """The text of a file on disk; its size is checked before anything is read. The rest is as in ``extract``.
 
     Raises ``MissingFile`` for a path that leads nowhere, to a folder or to a file that may not be opened, and
     whatever ``extract`` raises.
     """
-    return extract(read_bytes(path, limit=limit), filename=path.name, limit=limit)
+    data = read_bytes(path, limit=limit)
+    return extract(
+        data, filename=path.name, limit=limit, language=language, recognise=recognise, progress=progress
+    )
 
 
 def read_bytes(path: Path, *, limit: int = LIMIT) -> bytes:
@@ -46,12 +57,23 @@ def read_bytes(path: Path, *, limit: int = LIMIT) -> bytes:
         ) from error
 
 
-def extract(data: bytes, *, filename: str = "", limit: int = LIMIT) -> Extracted:
+def extract(
+    data: bytes,
+    *,
+    filename: str = "",
+    limit: int = LIMIT,
+    language: str | None = None,
+    recognise: bool = True,
+    progress: Progress | None = None,
+) -> Extracted:
     """The text of a file with the position of each piece, and what the file says of itself.
 
     ``filename`` is used in messages, to warn of a wrong ending, and for nothing else except that ``.csv`` lets a
-    doubtful table pass as one. Raises a subclass of ``UnreadableFile`` (``refusals``) for an empty, encrypted,
-    damaged, too large, binary or unknown file and for a scan without a text layer.
+    doubtful table pass as one. Pictures of pages are read by text recognition where it is installed, unless
+    ``recognise`` is off; ``language`` (BCP 47) says in which language, else the first picture decides, and
+    ``progress`` is called before each with its number and how many there are. Raises a subclass of ``UnreadableFile``
+    (``refusals``) for an empty, encrypted, damaged, too large, binary or unknown file and for a scan that cannot be
+    read.
     """
     name = Path(filename).name or "the text given"
     if len(data) > limit:
@@ -59,14 +81,15 @@ def extract(data: bytes, *, filename: str = "", limit: int = LIMIT) -> Extracted
     if not data.strip():
         raise _empty(name, "no content at all" if not data else "nothing but white space")
     media = kind.media_type(data, name)
-    extracted = _modern_vietnamese(_read(media, data, name), name)
+    scans = Scans(language=language, wanted=recognise, progress=progress)
+    extracted = _modern_vietnamese(_read(media, data, name, scans), name)
     if not extracted.text.strip():
         raise _empty(name, "no text")
     note = kind.mislabelled(extracted.media_type, filename)
     return dataclasses.replace(extracted, notes=(note, *extracted.notes)) if note else extracted
 
 
-def _read(media: str, data: bytes, name: str) -> Extracted:
+def _read(media: str, data: bytes, name: str, scans: Scans) -> Extracted:
     """Hand the bytes to the module of their kind; each is loaded when first wanted, for some take a second to."""
     if media == kind.HTML:
         from proxeny.reader.formats import web_page
@@ -75,7 +98,11 @@ def _read(media: str, data: bytes, name: str) -> Extracted:
     if media == kind.PDF:
         from proxeny.reader.formats import pdf
 
-        return pdf.extract(data, name)
+        return pdf.extract(data, name, scans)
+    if media in kind.PICTURES:
+        from proxeny.reader.formats import pictures
+
+        return pictures.extract(data, name, media, scans)
     if media == kind.DOCX:
         from proxeny.reader.formats import word
 
@@ -87,7 +114,15 @@ def _read(media: str, data: bytes, name: str) -> Extracted:
     if media == kind.EMAIL:
         from proxeny.reader.formats import mail
 
-        return mail.extract(data, name)
+        def read_part(content: bytes, part: str) -> Extracted:
+            if not content.strip():
+                raise _empty(part, "no content at all")
+            found = _modern_vietnamese(_read(kind.media_type(content, part), content, part, scans), part)
+            if not found.text.strip():
+                raise _empty(part, "no text")
+            return found
+
+        return mail.extract(data, name, read_part)
     from proxeny.reader.formats import plain_text, separated
 
     return separated.extract(data, name) or plain_text.extract(data, name)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 Box = tuple[float, float, float, float]
@@ -21,7 +21,8 @@ class Segment:
 
     ``start`` is included, ``end`` excluded, in code points of the extracted text. ``page`` counts from 1. ``box`` is
     (left, top, right, bottom) in points from the upper left corner of the page. ``sheet`` and ``cell`` (``B7``) name
-    a cell of a spreadsheet; ``table`` and ``row`` count tables and rows of a document from 1.
+    a cell of a spreadsheet (``cell`` alone one of a CSV file); ``table`` and ``row`` count tables and rows from 1.
+    ``part`` is the name of the attachment that the run stands in. Boxes in a picture are in its pixels.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Segment:
     cell: str | None = None
     table: int | None = None
     row: int | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,13 +61,9 @@ class Extracted:
 
     def segments_of(self, start: int, end: int) -> tuple[Segment, ...]:
         """The segments that a span of the text touches, in text order."""
-        found = []
-        for segment in self.segments[max(0, bisect_right(self._starts, start) - 1) :]:
-            if segment.start >= end:
-                break
-            if segment.end > start:
-                found.append(segment)
-        return tuple(found)
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end, first)
+        return tuple(segment for segment in self.segments[first:last] if segment.end > start)
 
 
 @dataclass
@@ -86,6 +84,7 @@ class TextBuilder:
         cell: str | None = None,
         table: int | None = None,
         row: int | None = None,
+        part: str | None = None,
     ) -> None:
         """Append a piece that stood at the place given; unprintable characters are dropped."""
         text = printable(text)
@@ -93,10 +92,22 @@ class TextBuilder:
             return
         end = self.length + len(text)
         self.segments.append(
-            Segment(start=self.length, end=end, page=page, box=box, sheet=sheet, cell=cell, table=table, row=row)
+            Segment(
+                start=self.length, end=end, page=page, box=box, sheet=sheet, cell=cell, table=table, row=row, part=part
+            )
         )
         self.pieces.append(text)
         self.length = end
+
+    def append(self, other: Extracted, *, part: str) -> None:
+        """Append all of another file's text, its places kept, as a part of this one."""
+        for segment in other.segments:
+            within = f"{part} / {segment.part}" if segment.part else part
+            moved = replace(
+                segment, start=segment.start + self.length, end=segment.end + self.length, part=within
+            )
+            self.segments.append(moved)
+        self.between(other.text)
 
     def between(self, text: str) -> None:
         """Append a separator that stands nowhere in the file (a line end, `` | ``)."""

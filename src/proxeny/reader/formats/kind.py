@@ -18,6 +18,10 @@ PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EMAIL = "message/rfc822"
+PNG = "image/png"
+JPEG = "image/jpeg"
+TIFF = "image/tiff"
+PICTURES = (PNG, JPEG, TIFF)
 
 NAMES = {
     TEXT: "plain text",
@@ -27,6 +31,9 @@ NAMES = {
     DOCX: "Word (DOCX)",
     XLSX: "Excel (XLSX)",
     EMAIL: "an e-mail",
+    PNG: "a PNG picture",
+    JPEG: "a JPEG picture",
+    TIFF: "a TIFF picture",
 }
 # The endings under which a kind is expected; any other is said in a note.
 _ENDINGS = {
@@ -37,13 +44,17 @@ _ENDINGS = {
     DOCX: {".docx", ".docm", ".dotx", ".dotm", ""},
     XLSX: {".xlsx", ".xlsm", ".xltx", ".xltm", ""},
     EMAIL: {".eml", ".msg", ".mht", ".txt", ""},
+    PNG: {".png", ""},
+    JPEG: {".jpg", ".jpeg", ".jpe", ".jfif", ""},
+    TIFF: {".tif", ".tiff", ""},
 }
 _CLAIMED = {
     ".txt": "plain text", ".md": "plain text", ".html": "HTML", ".htm": "HTML", ".pdf": "PDF", ".docx": "Word (DOCX)",
     ".doc": "an old Word document", ".xlsx": "Excel (XLSX)", ".xls": "an old Excel workbook", ".csv": "CSV",
+    ".png": "a picture", ".jpg": "a picture", ".jpeg": "a picture", ".tif": "a picture", ".tiff": "a picture",
     ".eml": "an e-mail", ".rtf": "Rich Text", ".odt": "OpenDocument text",
 }  # fmt: skip
-_EXPECTED = "expected plain text, HTML, PDF, DOCX, XLSX, CSV or an e-mail (.eml)"
+_EXPECTED = "expected plain text, HTML, PDF, DOCX, XLSX, CSV, an e-mail (.eml) or a scan (PDF, PNG, JPEG, TIFF)"
 _HEADER = re.compile(
     rb"^(?:return-path|received|delivered-to|mime-version|message-id|from|to|cc|date|subject|content-type|reply-to"
     rb"|x-[a-z-]+|dkim-signature|content-transfer-encoding|sender|in-reply-to|references|thread-topic|importance"
@@ -54,14 +65,11 @@ _TAG = re.compile(
     r"<(?:!doctype html|html|head|body|div|p|h[1-6]|table|article|section|span|meta|title|ul|ol|br)\b[^<>]*>",
     re.IGNORECASE,
 )
+_PICTURES = ((b"\x89PNG\r\n\x1a\n", PNG), (b"\xff\xd8\xff", JPEG), (b"II*\x00", TIFF), (b"MM\x00*", TIFF))
 # First bytes of what people send by mistake, and what to do about it.
 _REFUSED = (
     (b"{\\rtf", "Rich Text", "Save it as DOCX or PDF and add that copy."),
-    (b"\x89PNG", "a PNG picture", "Run text recognition on it and add the searchable PDF or the text."),
-    (b"\xff\xd8\xff", "a JPEG picture", "Run text recognition on it and add the searchable PDF or the text."),
-    (b"II*\x00", "a TIFF picture", "Run text recognition on it and add the searchable PDF or the text."),
-    (b"MM\x00*", "a TIFF picture", "Run text recognition on it and add the searchable PDF or the text."),
-    (b"GIF8", "a GIF picture", "Run text recognition on it and add the searchable PDF or the text."),
+    (b"GIF8", "a GIF picture", "Save it as PNG and add that copy."),
     (b"\x1f\x8b", "a gzip archive", "Unpack it and add the documents inside."),
     (b"Rar!", "a RAR archive", "Unpack it and add the documents inside."),
     (b"7z\xbc\xaf", "a 7-Zip archive", "Unpack it and add the documents inside."),
@@ -79,6 +87,9 @@ def media_type(data: bytes, filename: str) -> str:
         return _office(data, filename)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise _compound(data, filename)
+    for magic, picture in _PICTURES:
+        if data.startswith(magic):
+            return picture
     for magic, name, advice in _REFUSED:
         if data.startswith(magic) and not (magic == b"MZ" and data[:200].isascii() and data[:200].isalnum()):
             raise UnknownKind(f"{filename}: the file is {name}; {_EXPECTED}. {advice}")

@@ -1,88 +1,70 @@
-"""PDF: the text layer of each page with the box of every line; running heads and page numbers left out."""
+"""PDF: the text layer of each page with the box of every line, and recognised text where a page is a picture."""
 
 from __future__ import annotations
 
-import ctypes
 import re
-from collections import Counter
-from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from proxeny.reader.formats.extracted import Box, Extracted, TextBuilder, first_heading
+from proxeny.reader.formats import page_text, recognition, running_lines
+from proxeny.reader.formats.extracted import Extracted, TextBuilder, first_heading
 from proxeny.reader.formats.kind import PDF
-from proxeny.reader.formats.pdf_lines import GAP_OF_PIECES, Line, Piece, goes_on, lines_of, paragraphs
+from proxeny.reader.formats.page_text import Page
+from proxeny.reader.formats.pdf_lines import Piece, lines_of
+from proxeny.reader.formats.pdf_pieces import Frame, frame_of, pieces_of
 from proxeny.reader.formats.pdf_rows import rows_of
-from proxeny.reader.formats.refusals import DamagedFile, EncryptedFile, NoTextLayer, TooLargeFile
+from proxeny.reader.formats.pdf_zones import in_reading_order
+from proxeny.reader.formats.refusals import DamagedFile, EncryptedFile, NoTextLayer, RecognitionMissing, TooLargeFile
+from proxeny.reader.formats.scans import Scans, numbered
 
 _PAGES_LIMIT = 5_000
 _CHARACTERS_LIMIT = 50_000_000
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(
-    r"[-–—\s|]*(?:page|trang|halaman|hal\.?|p\.)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|sur|dari|trên)\s*\d{1,4})?[-–—\s|]*",
-    re.IGNORECASE,
-)
+_DPI = 300
+_PIXELS_LIMIT = 40_000_000
 _MADE_UP_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel)|document\d*$|untitled|print|scan|.*\.(?:docx?|pdf|xlsx?|indd|tmp)$)",
     re.IGNORECASE,
 )
 # The private use area, where a font puts glyphs without names, and the mark of a letter that was lost.
 _NO_LETTER = re.compile("[\ue000-\uf8ff\ufffd]")
-_EDGE_LINES = 3
-# Line ends that PDFium marks: an ordinary one, and a hyphen that divides a word.
-_HYPHEN = 0x02
+_TOO_MANY_UNKNOWN = 0.2
+# A picture over most of a page with hardly any text beside it is a scan that a program stamped.
+_LETTERS_OF_A_STAMP = 200
+_PICTURE_OF_A_PAGE = 0.6
 
 
-@dataclass
-class _Page:
-    number: int
-    width: float
-    height: float
-    lines: list[Line]
-
-
-def extract(data: bytes, filename: str) -> Extracted:
+def extract(data: bytes, filename: str, scans: Scans) -> Extracted:
     """The text of a PDF, lines joined to paragraphs, table rows with `` | ``; one segment for each printed line."""
     document = _open(data, filename)
     try:
         count = len(document)
         if count > _PAGES_LIMIT:
             raise TooLargeFile(f"{filename}: the PDF has {count:,} pages; at most {_PAGES_LIMIT:,} are read. Split it.")
-        pages, empty = _pages(document, count, filename)
+        pages, unread, wordless = _pages(document, count, filename, scans)
         title = (document.get_metadata_value("Title") or "").strip()
     except pypdfium2.PdfiumError as error:
         raise _damaged(filename, error) from error
     finally:
         document.close()
     if not pages:
-        raise NoTextLayer(
-            f"{filename}: the PDF has {count} page{'s' if count != 1 else ''} without a text layer (a scan, most "
-            "likely); expected text that can be selected. Run text recognition (OCR) on it and add the searchable copy."
-        )
-    left_out = _leave_out_running_lines(pages)
+        raise _without_text(filename, count, scans)
+    left_out = running_lines.leave_out(pages)
     builder = TextBuilder()
-    last: Line | None = None
-    for page in pages:
-        for index, paragraph in enumerate(paragraphs(page.lines)):
-            if last:
-                on_from_last_page = index == 0 and goes_on(last, paragraph[0])
-                builder.between(("" if last.hyphen else " ") if on_from_last_page else "\n")
-            _write(paragraph, page, builder)
-            last = paragraph[-1]
-    builder.between("\n")
+    page_text.write(pages, builder)
     strange = len(_NO_LETTER.findall(builder.text))
-    if strange > 0.2 * len(builder.text):
-        raise NoTextLayer(
-            f"{filename}: the PDF's fonts do not say which letters they draw ({strange:,} of {len(builder.text):,} "
-            "characters are unreadable); expected text that can be copied. Run text recognition (OCR) on it and add "
-            "the searchable copy."
+    if strange > _TOO_MANY_UNKNOWN * len(builder.text):
+        raise _unreadable_letters(filename, strange, len(builder.text))
+    notes = scans.notes()
+    if unread:
+        why = "" if scans.available else f" {recognition.missing(scans.language) or ''}".rstrip() + "."
+        notes.append(
+            f"Without a text layer (pictures) and therefore not read: page {numbered(unread)} of {count}."
+            + (why if len(why) > 1 else "")
         )
-    notes = []
-    if empty:
-        named = ", ".join(map(str, empty[:20])) + (" and more" if len(empty) > 20 else "")
-        notes.append(f"Without a text layer (pictures) and therefore not read: page {named} of {count}.")
+    if wordless:
+        notes.append(f"Pictures in which no words were found: page {numbered(wordless)} of {count}.")
     if left_out:
         notes.append("Running heads, feet and page numbers were left out.")
     return Extracted(
@@ -114,133 +96,106 @@ def _damaged(filename: str, error: Exception) -> DamagedFile:
     )
 
 
-def _pages(document: Any, count: int, filename: str) -> tuple[list[_Page], list[int]]:
-    """Pages with text, and the numbers of those without."""
-    pages: list[_Page] = []
-    empty: list[int] = []
+def _without_text(filename: str, count: int, scans: Scans) -> NoTextLayer:
+    pages = f"{count} page{'s' if count != 1 else ''}"
+    missing = recognition.missing(scans.language) if scans.wanted and not scans.available else None
+    if missing:
+        return RecognitionMissing(
+            f"{filename}: the PDF has {pages} without a text layer (a scan, most likely), which text recognition (OCR) "
+            f"can read. {missing}, or add a searchable copy."
+        )
+    found = ", and text recognition (OCR) found no words in the pictures" if scans.available else ""
+    return NoTextLayer(
+        f"{filename}: the PDF has {pages} without a text layer{found}; expected text that can be selected, or a clear "
+        "scan. Scan it anew at 300 dpi, or run text recognition (OCR) on it and add the searchable copy."
+    )
+
+
+def _unreadable_letters(filename: str, strange: int, total: int) -> NoTextLayer:
+    return NoTextLayer(
+        f"{filename}: the PDF's fonts do not say which letters they draw ({strange:,} of {total:,} characters are "
+        "unreadable); expected text that can be copied. Run text recognition (OCR) on it and add the searchable copy."
+    )
+
+
+def _pages(document: Any, count: int, filename: str, scans: Scans) -> tuple[list[Page], list[int], list[int]]:
+    """Pages with text, the numbers of those that were not read, and of pictures in which there are no words."""
+    pages: list[Page] = []
+    unread: list[int] = []
+    wordless: list[int] = []
     characters = 0
     for index in range(count):
         page = document[index]
+        frame = frame_of(page)
+        page.set_rotation(0)  # PDFium takes the lines of a page that is shown turned for columns
         text_page = page.get_textpage()
-        pieces = _pieces(text_page, page)
-        characters += sum(len(piece.text) for piece in pieces)
+        pieces = pieces_of(text_page, frame)
+        text_page.close()
+        page.set_rotation(90 * frame.quarters)
+        read = _page_of(index + 1, frame, pieces)
+        if _is_picture(page, frame, pieces):
+            recognised = _recognised(page, index + 1, count, frame, scans) if scans.available else None
+            read = recognised if recognised and _letters(recognised) > _letters(read) else read
+            if not read.lines:
+                (wordless if recognised else unread).append(index + 1)
+        page.close()
+        characters += _letters(read)
         if characters > _CHARACTERS_LIMIT:
             raise TooLargeFile(
                 f"{filename}: the PDF holds more than {_CHARACTERS_LIMIT:,} characters; expected a document that a "
                 "person can review. Split it and add the parts."
             )
-        lines = rows_of(lines_of(pieces))
-        if lines:
-            pages.append(_Page(index + 1, page.get_width(), page.get_height(), lines))
-        else:
-            empty.append(index + 1)
-        text_page.close()
-        page.close()
-    return pages, empty
+        if read.lines:
+            pages.append(read)
+    return pages, unread, wordless
 
 
-def _pieces(text_page: Any, page: Any) -> list[Piece]:
-    """Runs of characters as PDFium orders them, cut at line ends and at wide gaps."""
-    handle = text_page.raw
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    references = tuple(map(ctypes.byref, (left, right, bottom, top)))
-    # The page's own origin may lie anywhere; boxes are told from its upper left corner.
-    origin_left, _, _, origin_top = page.get_cropbox()
-    pieces: list[Piece] = []
-    current: list[str] = []
-    box: list[float] = []
-    high = 0
-    pending_space = False
-
-    def finish(hyphen: bool = False) -> None:
-        nonlocal pending_space
-        text = "".join(current).strip()
-        if text and box:
-            pieces.append(Piece(text, (box[0], box[1], box[2], box[3]), hyphen))
-        current.clear()
-        box.clear()
-        pending_space = False
-
-    unicode_at: Any = pdfium.FPDFText_GetUnicode
-    box_at: Any = pdfium.FPDFText_GetCharBox
-    for index in range(text_page.count_chars()):
-        code = unicode_at(handle, index)
-        if 0xD800 <= code < 0xDC00:
-            high = code
-            continue
-        if 0xDC00 <= code < 0xE000 and high:
-            code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        if code in (0x0A, 0x0D):
-            finish()
-            continue
-        if code in (_HYPHEN, 0xFFFE):
-            finish(hyphen=True)
-            continue
-        character = chr(code) if code else " "
-        if character.isspace() and code not in (0xA0, 0x202F, 0x2009):
-            pending_space = bool(current)
-            continue
-        box_at(handle, index, *references)
-        x0, x1 = left.value - origin_left, right.value - origin_left
-        y0, y1 = origin_top - top.value, origin_top - bottom.value
-        if box and x1 > x0:
-            height = max(box[3] - box[1], y1 - y0, 1.0)
-            if x0 - box[2] > GAP_OF_PIECES * height or x0 < box[0] - 2 * height:
-                finish()
-        if pending_space:
-            current.append(" ")
-            pending_space = False
-        current.append(character)
-        if x1 > x0 and y1 > y0:
-            box[:] = [min(box[0], x0), min(box[1], y0), max(box[2], x1), max(box[3], y1)] if box else [x0, y0, x1, y1]
-    finish()
-    return pieces
+def _page_of(number: int, frame: Frame, pieces: list[Piece]) -> Page:
+    across = any(piece.place is not None and piece.place != piece.box for piece in pieces)
+    width, height = (frame.height, frame.width) if across else (frame.width, frame.height)
+    return Page(number, width, height, rows_of(lines_of(in_reading_order(pieces))))
 
 
-def _leave_out_running_lines(pages: list[_Page]) -> bool:
-    """Take away first and last lines that most pages repeat, and page numbers; whether there were any."""
-    seen: Counter[str] = Counter()
-    for page in pages:
-        seen.update({_key(line) for line in _edges(page)})
-    needed = max(2, (len(pages) + 1) // 2)
-    found = False
-    heights = sorted(line.height for page in pages for line in page.lines)
-    usual = heights[len(heights) // 2]
-    for page in pages:
-        for line in _edges(page):
-            at_the_edge = line.box[1] < 0.12 * page.height or line.box[3] > 0.88 * page.height
-            repeated = len(pages) > 1 and seen[_key(line)] >= needed and len(line.text) < 200
-            is_title = line.height > 1.25 * usual
-            if (
-                at_the_edge
-                and not is_title
-                and (repeated or (_PAGE_NUMBER.fullmatch(line.text) and len(page.lines) > 1))
-            ):
-                page.lines.remove(line)
-                found = True
-    return found
+def _letters(page: Page) -> int:
+    return sum(len(piece.text) for line in page.lines for piece in line.pieces)
 
 
-def _edges(page: _Page) -> list[Line]:
-    ordered = sorted(page.lines, key=lambda line: line.box[1])
-    return ordered[:_EDGE_LINES] + [line for line in ordered[-_EDGE_LINES:] if line not in ordered[:_EDGE_LINES]]
+def _is_blank(page: Any) -> bool:
+    """Whether nothing at all is drawn on a page."""
+    objects: Any = pdfium.FPDFPage_CountObjects
+    return bool(objects(page.raw) == 0)
 
 
-def _key(line: Line) -> str:
-    if len(line.pieces) > 1 and (line.pieces[0].text.isdigit() or line.pieces[-1].text.isdigit()):
-        return "chapter and page number"
-    return _DIGITS.sub("#", line.text)
+def _is_picture(page: Any, frame: Frame, pieces: list[Piece]) -> bool:
+    """Whether a page has no text, only letters that its fonts do not name, or a stamp on a picture of a page."""
+    text = "".join(piece.text for piece in pieces)
+    if not text:
+        return not _is_blank(page)
+    if len(_NO_LETTER.findall(text)) > _TOO_MANY_UNKNOWN * len(text):
+        return True
+    if len(text) > _LETTERS_OF_A_STAMP:
+        return False
+    for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) > _PICTURE_OF_A_PAGE * frame.width * frame.height:
+            return True
+    return False
 
 
-def _write(paragraph: list[Line], page: _Page, builder: TextBuilder) -> None:
-    for index, line in enumerate(paragraph):
-        if index:
-            before = paragraph[index - 1]
-            builder.between("" if before.hyphen else " ")
-        for number, piece in enumerate(line.pieces):
-            builder.between(line.separator(number))
-            builder.add(piece.text, page=page.number, box=_rounded(piece.box))
-
-
-def _rounded(box: Box) -> Box:
-    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
+def _recognised(page: Any, number: int, count: int, frame: Frame, scans: Scans) -> Page | None:
+    """The text in the picture of a page; ``None`` where it could not be recognised."""
+    inches = max(1.0, frame.width / 72) * max(1.0, frame.height / 72)
+    dpi = int(min(_DPI, (_PIXELS_LIMIT / inches) ** 0.5))
+    bitmap = page.render(scale=dpi / 72, grayscale=True)
+    try:
+        rows = memoryview(bitmap.buffer).cast("B")
+        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+        grey = b"".join(rows[at * stride : at * stride + width] for at in range(height))
+    finally:
+        bitmap.close()
+    picture = b"P5\n%d %d\n255\n" % (width, height) + grey
+    failures = len(scans.failed_pages) + len(scans.late_pages)
+    found = scans.read(picture, page=number, count=count, dpi=dpi, scale=72 / dpi)
+    if failures != len(scans.failed_pages) + len(scans.late_pages):
+        return None
+    return found[0].page(number, frame.width, frame.height) if found else Page(number, frame.width, frame.height, [])

@@ -13,6 +13,8 @@ from proxeny.reader.formats.extracted import Box
 GAP_OF_PIECES = 1.0
 _GAP_OF_ROWS = 1.6
 
+_ANOTHER_SIZE = 1.15  # times the font size: a heading, or a note under the text
+
 _BULLET = re.compile(r"^(?:[-–—•●▪◦*·+]|\(?\d{1,2}[.)]|\(?[a-zđ][.)]|[IVX]{1,4}\.)\s")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
@@ -21,13 +23,17 @@ _SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 class Piece:
     """Text that stands together on one line.
 
-    ``hyphen`` where a word goes on in the next line; ``continues`` where it goes on with the cell of the piece before.
+    ``box`` is where it stands with its letters upright, ``place`` where on the page as shown if that is another.
+    ``hyphen`` where a word goes on in the next line, its hyphen left out of ``text``; ``continues`` where it goes on
+    with the cell of the piece before. ``size`` is the height of a line of its font, 0 where that is not known.
     """
 
     text: str
     box: Box
     hyphen: bool = False
     continues: bool = False
+    place: Box | None = None
+    size: float = 0.0
 
 
 @dataclass
@@ -65,9 +71,27 @@ class Line:
         return max(piece.box[3] - piece.box[1] for piece in self.pieces)
 
     @property
+    def size(self) -> float:
+        """Font size of the longest piece, 0 where it is not known."""
+        return max(self.pieces, key=lambda piece: len(piece.text)).size
+
+    @property
     def hyphen(self) -> bool:
         """Whether the line ends inside a word."""
         return self.pieces[-1].hyphen
+
+
+def turned(box: Box, width: float, height: float, quarters: int) -> Box:
+    """A box on a sheet of that size after the sheet is turned clockwise by right angles."""
+    x0, y0, x1, y1 = box
+    match quarters % 4:
+        case 1:
+            return (height - y1, x0, height - y0, x1)
+        case 2:
+            return (width - x1, height - y1, width - x0, height - y0)
+        case 3:
+            return (y0, width - x1, y1, width - x0)
+    return box
 
 
 def lines_of(pieces: list[Piece]) -> list[Line]:
@@ -138,6 +162,14 @@ def _side_by_side(before: Piece, after: Piece) -> bool:
     return overlap > 0.5 * min(_height(before), _height(after)) and after.box[0] >= before.box[2] - 1
 
 
+def _in_this_column(paragraph: list[Line]) -> list[Line]:
+    """The lines of a paragraph since it came to the top of another column."""
+    for index in range(len(paragraph) - 1, 0, -1):
+        if paragraph[index].box[3] < paragraph[index - 1].box[1]:
+            return paragraph[index:]
+    return paragraph
+
+
 def _runs_on(paragraph: list[Line], line: Line, close: float | None) -> bool:
     before = paragraph[-1]
     if before.is_row or line.is_row or _BULLET.match(line.text):
@@ -148,13 +180,16 @@ def _runs_on(paragraph: list[Line], line: Line, close: float | None) -> bool:
     gap = line.box[1] - before.box[3]
     if gap < -4 * size:  # the top of the next column
         return goes_on(before, line)
+    if before.size and line.size and max(before.size, line.size) > _ANOTHER_SIZE * min(before.size, line.size):
+        return False
     if gap > 0.9 * size or gap < -size or min(before.height, line.height) < 0.6 * size:
         return False
     # The first line of a paragraph may be indented; any further one begins where the second did.
-    left = paragraph[1].box[0] if len(paragraph) > 1 else before.box[0]
-    if abs(line.box[0] - left) > (0.8 if len(paragraph) > 1 else 4) * size:
+    here = _in_this_column(paragraph)
+    left = here[1].box[0] if len(here) > 1 else before.box[0]
+    if abs(line.box[0] - left) > (0.8 if len(here) > 1 else 4) * size:
         return False
-    right = max(max(each.box[2] for each in paragraph), line.box[2])
+    right = max(max(each.box[2] for each in here), line.box[2])
     room = right - before.box[2]
     if close is not None:
         return gap <= close and room < 0.5 * (right - left)

@@ -41,6 +41,12 @@ class NoTextLayer(UnreadableFile):
     code = "reader.no_text_layer"
 
 
+class RecognitionMissing(NoTextLayer):
+    """A picture of text, where the program that could read it is not installed."""
+
+    code = "reader.recognition_missing"
+
+
 class UncertainEncoding(UnreadableFile):
     """Text in an encoding that could not be told with enough certainty."""
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import PurePath
 
-from proxeny.reader.formats import plain_text, tables
+from proxeny.reader.formats import cell_values, grid, plain_text, table_text
 from proxeny.reader.formats.extracted import Extracted, TextBuilder
+from proxeny.reader.formats.grid import Cell
 
 _NAMED = {".csv", ".tsv", ".tab"}
 _CELL_LIMIT = 1_000_000
+_COUNTED_DAYS = re.compile("[0-9]{5}")
 
 
 def extract(data: bytes, filename: str) -> Extracted | None:
@@ -27,24 +30,19 @@ def extract(data: bytes, filename: str) -> Extracted | None:
         ]
     except csv.Error:
         return None
-    heading = tables.heading_row(rows)
-    units = [tables.unit_of(name) for name in rows[heading]] if heading is not None else []
+    cells = [
+        [
+            Cell(text, number, column, date=cell_values.day_of(int(text) if _COUNTED_DAYS.fullmatch(text) else None))
+            for column, text in enumerate(row, 1)
+            if text
+        ]
+        for number, row in enumerate(rows, 1)
+    ]
     builder = TextBuilder()
-    for number, row in enumerate(rows, 1):
-        if not any(row):
-            continue
-        while not row[-1]:
-            row.pop()
-        below = heading is not None and number - 1 > heading
-        for index, cell in enumerate(row):
-            if index:
-                builder.between(" | ")
-            unit = units[index] if below and index < len(units) else None
-            builder.add(tables.beside(cell, unit), row=number, table=1)
-        builder.between("\n")
+    applied = table_text.write(grid.tables_of(cells), builder)
     notes = [note] if note else []
-    if any(units):
-        notes.append("Units in the headings were written beside the figures below them.")
+    if applied:
+        notes.append(table_text.APPLIED)
     return Extracted(text=builder.text, media_type="text/csv", segments=tuple(builder.segments), notes=tuple(notes))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import re
 import warnings
@@ -10,29 +9,36 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
 from openpyxl.reader.excel import load_workbook
 from openpyxl.utils.cell import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
 from proxeny.reader import language
 from proxeny.reader.errors import UnknownLanguage
-from proxeny.reader.formats import tables
+from proxeny.reader.formats import cell_values, grid, table_text
 from proxeny.reader.formats.archive import Archive
 from proxeny.reader.formats.extracted import Extracted, TextBuilder
+from proxeny.reader.formats.grid import Cell
 from proxeny.reader.formats.kind import XLSX
 from proxeny.reader.formats.refusals import TooLargeFile
+from proxeny.reader.formats.sheet_layout import Layout, layout_of
 
 _ROWS_LIMIT = 1_048_576
 _CELLS_LIMIT = 5_000_000
 _FORMULA_WITHOUT_RESULT = re.compile(rb"(?:</f>|<f[^<>]*/>)\s*(?:<v\s*/>\s*|<v></v>\s*)?</c>")
 _COMMA_LANGUAGES = {"vi", "id", "fr"}
+_NAMED = 12  # hidden rows and columns named in a note
+
+Row = tuple[int, list[tuple[int, Any]]]  # its number, and the column number and cell of each value
 
 
 def extract(data: bytes, filename: str) -> Extracted:
     """The filled rows of every visible sheet, cells divided by `` | ``, under the sheet's name.
 
-    Numbers are written out in full with the decimal sign of the sheet's language; a unit in a column's heading is
-    written beside its figures, so that each row can be read by itself.
+    Numbers are written as their cells show them, with the signs of the sheet's language; a unit that a heading, a
+    label or the line above a table gives is written beside its figures, so that each row can be read by itself. Rows
+    that name the columns together become one line; tables of one sheet are parted by an empty line.
     """
     archive = Archive(data, filename)
     formulas = 0
@@ -44,13 +50,13 @@ def extract(data: bytes, filename: str) -> Extracted:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles that it drops; only the values matter here
-            return _workbook(data, filename, formulas)
+            return _workbook(data, filename, archive, formulas)
     except (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError, InvalidFileException,
-            zipfile.BadZipFile) as error:  # fmt: skip
+            zipfile.BadZipFile, etree.LxmlError) as error:  # fmt: skip
         raise archive.damaged(f"{type(error).__name__}: {error}") from error
 
 
-def _workbook(data: bytes, filename: str, formulas: int) -> Extracted:
+def _workbook(data: bytes, filename: str, archive: Archive, formulas: int) -> Extracted:
     load: Any = load_workbook
     workbook = load(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     builder = TextBuilder()
@@ -62,22 +68,25 @@ def _workbook(data: bytes, filename: str, formulas: int) -> Extracted:
         if sheet.title in hidden:
             continue
         sheet.reset_dimensions()
+        layout = layout_of(archive.part(sheet._worksheet_path.lstrip("/")))
         rows = list(_rows(sheet, filename, cells_read))
         cells_read += sum(len(row) for _, row in rows)
+        rows, left_out = _visible(rows, layout)
+        if left_out:
+            notes.append(f"Left out because they are hidden in sheet '{sheet.title}': {left_out}.")
         if not rows:
             continue
         if builder.length:
             builder.between("\n")
         builder.add(sheet.title, sheet=sheet.title)
         builder.between("\n")
-        comma = _uses_comma(rows)
-        texts = [[(cell, _text(value, cell, comma)) for cell, value in row] for _, row in rows]
-        with_units |= _write(builder, sheet.title, [number for number, _ in rows], texts)
+        tables = grid.tables_of(_cells(rows, layout), passed_over=layout.hidden_rows)
+        with_units |= table_text.write(tables, builder, sheet=sheet.title)
     workbook.close()
     if hidden:
         notes.append(f"Hidden sheets were left out: {', '.join(hidden)}.")
     if with_units:
-        notes.append("Units in the headings were written beside the figures below them.")
+        notes.append(table_text.APPLIED)
     if formulas:
         notes.append(f"{formulas} formulas have no stored result and stay empty; save the file once in Excel.")
     title = (workbook.properties.title or "").strip()
@@ -90,8 +99,8 @@ def _workbook(data: bytes, filename: str, formulas: int) -> Extracted:
     )
 
 
-def _rows(sheet: Any, filename: str, before: int) -> Iterator[tuple[int, list[tuple[Any, Any]]]]:
-    """Rows with something in them: their number and (cell, value) pairs, empty cells at the end left out."""
+def _rows(sheet: Any, filename: str, before: int) -> Iterator[Row]:
+    """Rows with something in them."""
     cells = before
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells += len(row)
@@ -100,53 +109,53 @@ def _rows(sheet: Any, filename: str, before: int) -> Iterator[tuple[int, list[tu
                 f"{filename}: sheet '{sheet.title}' has more than {_ROWS_LIMIT:,} rows or the workbook more than "
                 f"{_CELLS_LIMIT:,} cells; expected a table that a person can review. Split it and add the parts."
             )
-        values = [(cell, cell.value) for cell in row]
-        while values and (values[-1][1] is None or not str(values[-1][1]).strip()):
-            values.pop()
+        values = [
+            (column, cell)
+            for column, cell in enumerate(row, 1)
+            if cell.value is not None and (not isinstance(cell.value, str) or cell.value.strip())
+        ]
         if values:
             yield number, values
 
 
-def _write(builder: TextBuilder, sheet: str, numbers: list[int], rows: list[list[tuple[Any, str]]]) -> bool:
-    """Append the rows of one sheet; whether a heading had units."""
-    heading = tables.heading_row([[text for _, text in row] for row in rows])
-    units = [tables.unit_of(text) for _, text in rows[heading]] if heading is not None else []
-    for index, row in enumerate(rows):
-        for column, (_, text) in enumerate(row):
-            if column:
-                builder.between(" | ")
-            unit = units[column] if heading is not None and index > heading and column < len(units) else None
-            builder.add(
-                tables.beside(text, unit),
-                sheet=sheet,
-                cell=f"{get_column_letter(column + 1)}{numbers[index]}",
-                row=numbers[index],
-            )
-        builder.between("\n")
-    return any(units)
+def _visible(rows: list[Row], layout: Layout) -> tuple[list[Row], str]:
+    """The rows and columns that are shown, and which filled ones are not."""
+    hidden_rows = [number for number, _ in rows if number in layout.hidden_rows]
+    filled = {column for _, row in rows for column, _ in row}
+    hidden_columns = sorted(filled & layout.hidden_columns)
+    if not hidden_rows and not hidden_columns:
+        return rows, ""
+    kept = [
+        (number, [(column, cell) for column, cell in row if column not in layout.hidden_columns])
+        for number, row in rows
+        if number not in layout.hidden_rows
+    ]
+    said = []
+    for words, names in (
+        ("rows", [str(number) for number in hidden_rows]),
+        ("columns", [get_column_letter(column) for column in hidden_columns]),
+    ):
+        if names:
+            said.append(f"{words} {', '.join(names[:_NAMED])}" + (" and more" if len(names) > _NAMED else ""))
+    return [(number, row) for number, row in kept if row], " and ".join(said)
 
 
-def _text(value: Any, cell: Any, comma: bool) -> str:
-    """A cell's value as a person sees it: a share with its sign, a day without its midnight."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, (int, float)):
-        written = str(getattr(cell, "number_format", "General"))
-        if "%" in written:
-            return tables.figure(round(value * 100, 8), comma=comma) + "%"
-        return tables.figure(value, comma=comma)
-    if isinstance(value, datetime.datetime):
-        midnight = value.time() == datetime.time()
-        return value.date().isoformat() if midnight else value.isoformat(sep=" ", timespec="minutes")
-    if isinstance(value, (datetime.date, datetime.time)):
-        return value.isoformat()
-    return " ".join(str(value).split())
+def _cells(rows: list[Row], layout: Layout) -> list[list[Cell]]:
+    comma = _uses_comma(rows)
+    found = []
+    for number, row in rows:
+        cells = []
+        for column, cell in row:
+            form = str(getattr(cell, "number_format", None) or "General")
+            text = cell_values.shown(cell.value, form, comma=comma)
+            day = cell_values.day_of(cell.value)
+            cells.append(Cell(text, number, column, layout.spans.get((number, column), 1), day))
+        found.append(cells)
+    return found
 
 
-def _uses_comma(rows: list[tuple[int, list[tuple[Any, Any]]]]) -> bool:
-    words = " ".join(value for _, row in rows[:200] for _, value in row if isinstance(value, str))
+def _uses_comma(rows: list[Row]) -> bool:
+    words = " ".join(cell.value for _, row in rows[:200] for _, cell in row if isinstance(cell.value, str))
     try:
         return language.detect(words) in _COMMA_LANGUAGES
     except UnknownLanguage:

@@ -10,9 +10,11 @@ from typing import Any
 import trafilatura
 from lxml import etree, html
 
-from proxeny.reader.formats import plain_text
+from proxeny.reader.formats import page_date, plain_text
 from proxeny.reader.formats.extracted import Extracted, TextBuilder, first_heading
+from proxeny.reader.formats.grid import Cell
 from proxeny.reader.formats.refusals import EmptyFile
+from proxeny.reader.formats.table_text import write_as_printed
 
 # What these two find wanting in a page is no news for whoever reads a hundred of them.
 for _name in ("trafilatura", "htmldate"):
@@ -29,6 +31,7 @@ _BLOCKS = {
 }  # fmt: skip
 _SILENT = {"script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "button", "select", "graphic"}
 _DEPTH_LIMIT = 200
+_SPAN_LIMIT = 200
 _TEXT_WORTH_TRUSTING = 80
 
 
@@ -62,13 +65,18 @@ def extract(data: bytes, filename: str) -> Extracted:
         text=builder.text,
         media_type="text/html",
         title=_said(page, "title") or _title(tree) or first_heading(builder.text),
-        publisher=_said(page, "sitename") or _said(page, "hostname"),
-        published=_said(page, "date"),
+        publisher=_said(page, "sitename") or page_date.publisher(source) or _said(page, "hostname"),
+        published=_published(source, _said(page, "date")),
         language=_language(tree),
         url=_said(page, "url"),
         segments=tuple(builder.segments),
         notes=tuple(notes),
     )
+
+
+def _published(source: str, found: str | None) -> str | None:
+    """The date of publication: as stated, else as found on the page unless it is that of the last change."""
+    return page_date.stated(source) or (None if page_date.is_only_modified(source, found) else found)
 
 
 def text_of(source: str) -> str:
@@ -83,14 +91,27 @@ def text_of(source: str) -> str:
 def _decode(data: bytes, filename: str) -> tuple[str, str | None]:
     declared = _CHARSET.search(data[:4096])
     if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = declared.group(1).decode("ascii").lower()
+        claimed = encoding = declared.group(1).decode("ascii").lower()
         encoding = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "utf-8"}.get(encoding, encoding)
+        if _is_utf_8(data, encoding):
+            return data.decode("utf-8"), f"The page claims to be {claimed} but is UTF-8; it was read as that."
         try:
             return data.decode(encoding), None
         except (UnicodeDecodeError, LookupError):
             text, note = plain_text.decode(data, filename)
-            return text, note or f"The page claims to be {encoding} but is UTF-8; it was read as that."
+            return text, note or f"The page claims to be {claimed} but is UTF-8; it was read as that."
     return plain_text.decode(data, filename)
+
+
+def _is_utf_8(data: bytes, declared: str) -> bool:
+    """Whether bytes declared to be one a letter are UTF-8: hardly any other text with accents fits it by chance."""
+    if declared.replace("_", "-") in ("utf-8", "utf8") or declared.startswith(("utf-16", "utf-32", "gb", "big5")):
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return not data.isascii()
 
 
 def _tree(source: str) -> etree._Element | None:
@@ -152,7 +173,7 @@ def _walk(element: etree._Element, lines: _Lines, depth: int) -> None:
         return
     if tag == "table" and element.find(".//table") is None:  # a table around tables only lays out the page
         lines.end()
-        _table(element, lines)
+        _table(element, lines, depth)
         return
     block = tag in _BLOCKS
     if block:
@@ -170,24 +191,46 @@ def _walk(element: etree._Element, lines: _Lines, depth: int) -> None:
         lines.end()
 
 
-def _table(table: etree._Element, lines: _Lines) -> None:
-    lines.tables += 1
-    number = 0
+def _table(table: etree._Element, lines: _Lines, depth: int) -> None:
+    """A table row by row; one that has a single column only lays out the page, and is read as text."""
+    rows: list[list[Cell]] = []
+    taken: dict[int, int] = {}  # column: how many rows below a cell still covers it
+    wide = False
     for row in table.iter("tr", "row"):
         cells = []
+        column = 1
+        covered = {at for at, left in taken.items() if left}
+        taken = {at: left - 1 for at, left in taken.items() if left > 1}
         for cell in row:
-            if cell.tag in ("td", "th", "cell"):
-                cells.append(_SPACE.sub(" ", " ".join(_texts(cell))).strip())
-        if not any(cells):
-            continue
-        while not cells[-1]:
-            cells.pop()
-        number += 1
-        for index, text in enumerate(cells):
-            if index:
-                lines.builder.between(" | ")
-            lines.builder.add(text, table=lines.tables, row=number)
-        lines.builder.between("\n")
+            if cell.tag not in ("td", "th", "cell"):
+                continue
+            while column in covered:
+                column += 1
+            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            if text := _SPACE.sub(" ", " ".join(_texts(cell))).strip():
+                cells.append(Cell(text, len(rows) + 1, column, across))
+            if down > 1:
+                taken.update(dict.fromkeys(range(column, column + across), down - 1))
+            column += across
+        if cells:
+            rows.append(cells)
+            wide |= len(cells) > 1
+    if wide:
+        lines.tables += 1
+        write_as_printed(rows, lines.builder, table=lines.tables)
+        return
+    for cell in table.iter("td", "th", "cell", "caption"):
+        lines.end()
+        lines.text(cell.text)
+        for child in cell:
+            _walk(child, lines, depth + 1)
+            lines.text(child.tail)
+        lines.end()
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    value = cell.get(name) or ""
+    return min(max(1, int(value)), _SPAN_LIMIT) if value.isdecimal() and len(value) < 6 else 1
 
 
 def _texts(cell: etree._Element) -> list[str]:

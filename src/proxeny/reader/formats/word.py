@@ -10,7 +10,10 @@ from lxml import etree
 
 from proxeny.reader.formats.archive import Archive
 from proxeny.reader.formats.extracted import Extracted, TextBuilder, first_heading
+from proxeny.reader.formats.grid import Cell
 from proxeny.reader.formats.kind import DOCX
+from proxeny.reader.formats.table_text import write_as_printed
+from proxeny.reader.formats.word_numbering import Numbering
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -20,7 +23,11 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 _LEFT_OUT = {_W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sectPr", "tblPr", "trPr")}
 _LEFT_OUT.add(_MC + "Fallback")
 _DEPTH_LIMIT = 300
+_SPAN_LIMIT = 1_000
 _SPACE = re.compile(r"[ \t\r\f\v]+")
+_HEAD_OR_FOOT = re.compile(r"word/(?:header|footer)\d*\.xml")
+_LETTER = re.compile(r"[^\W\d_]{2}")
+_SHOWN = 160
 _MADE_UP_TITLE = re.compile(r"^(?:microsoft word|document\d*|untitled|word document|tài liệu)", re.IGNORECASE)
 
 
@@ -33,6 +40,7 @@ class _Reading:
     pending: list[str] = field(default_factory=list)
     tables: int = 0
     changes: int = 0
+    numbering: Numbering = field(default_factory=Numbering)
 
 
 def extract(data: bytes, filename: str) -> Extracted:
@@ -42,13 +50,14 @@ def extract(data: bytes, filename: str) -> Extracted:
     body = document.find(_W + "body")
     if body is None:
         raise archive.damaged("word/document.xml has no body")
-    reading = _Reading(TextBuilder(), _footnotes(archive))
+    reading = _Reading(TextBuilder(), _footnotes(archive), numbering=_numbering(archive))
     _blocks(body, reading, 0)
     title, language = _properties(archive)
     text = reading.builder.text
     notes = []
     if reading.changes:
         notes.append(f"The document has {reading.changes} tracked changes; it was read as if all were accepted.")
+    notes += _not_read(archive)
     return Extracted(
         text=text,
         media_type=DOCX,
@@ -83,36 +92,48 @@ def _blocks(parent: etree._Element, reading: _Reading, depth: int) -> None:
 
 
 def _paragraph(paragraph: etree._Element, reading: _Reading) -> None:
-    if paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None and not _text(paragraph, reading):
+    text = _text(paragraph, reading)
+    if not text.strip():
+        _write_footnotes(reading)
         return
-    for line in _text(paragraph, reading).split("\n"):
+    number = reading.numbering.next_of(paragraph)
+    for line in text.split("\n"):
         line = _SPACE.sub(" ", line).strip()
         if line:
-            reading.builder.add(line)
+            reading.builder.add(f"{number} {line}" if number else line)
             reading.builder.between("\n")
+            number = ""
     _write_footnotes(reading)
 
 
 def _table(table: etree._Element, reading: _Reading, depth: int) -> None:
+    """A table row by row; a merged cell is written once, and leaves the columns beneath and beside it empty."""
     reading.tables += 1
-    number, at = 0, reading.tables
+    rows: list[list[Cell]] = []
     for row in _children(table, "tr"):
         properties = row.find(_W + "trPr")
         if properties is not None and properties.find(_W + "del") is not None:
             reading.changes += 1
             continue
-        cells = [_cell(cell, reading) for cell in _children(row, "tc")]
-        if not any(cells):
-            continue
-        while not cells[-1]:
-            cells.pop()
-        number += 1
-        for index, text in enumerate(cells):
-            if index:
-                reading.builder.between(" | ")
-            reading.builder.add(text, table=at, row=number)
-        reading.builder.between("\n")
+        column = 1 + _number(properties, "gridBefore")
+        cells = []
+        for cell in _children(row, "tc"):
+            span = max(1, _number(cell.find(_W + "tcPr"), "gridSpan"))
+            if text := _cell(cell, reading):
+                cells.append(Cell(text, len(rows) + 1, column, span))
+            column += span
+        if cells:
+            rows.append(cells)
+    if rows:
+        write_as_printed(rows, reading.builder, table=reading.tables)
     _write_footnotes(reading)
+
+
+def _number(properties: etree._Element | None, name: str) -> int:
+    """A count among the properties of a row or cell, 0 where there is none; no table has a thousand columns."""
+    found = properties.find(_W + name) if properties is not None else None
+    value = found.get(_W + "val", "") if found is not None else ""
+    return min(int(value), _SPAN_LIMIT) if value.isdecimal() and len(value) < 6 else 0
 
 
 def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -143,7 +164,7 @@ def _inline(element: etree._Element, pieces: list[str], reading: _Reading, depth
             continue
         if tag in (_W + "del", _W + "ins", _W + "moveFrom"):
             reading.changes += 1
-        if tag in _LEFT_OUT or depth > _DEPTH_LIMIT:
+        if tag in _LEFT_OUT or depth > _DEPTH_LIMIT or (tag == _W + "r" and _is_hidden(child)):
             continue
         if tag == _W + "t":
             pieces.append(child.text or "")
@@ -165,6 +186,38 @@ def _inline(element: etree._Element, pieces: list[str], reading: _Reading, depth
                 pieces.append("\n")
         else:
             _inline(child, pieces, reading, depth + 1)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    """Whether a run is set not to be shown."""
+    hidden = run.find(f"{_W}rPr/{_W}vanish")
+    return hidden is not None and hidden.get(_W + "val") not in ("0", "false", "off")
+
+
+def _numbering(archive: Archive) -> Numbering:
+    def part(name: str) -> etree._Element | None:
+        return _root(archive, name) if name in archive.names else None
+
+    return Numbering.of(part("word/numbering.xml"), part("word/styles.xml"))
+
+
+def _not_read(archive: Archive) -> Iterator[str]:
+    """What stands beside the text: comments, and the heads and feet of pages."""
+    if "word/comments.xml" in archive.names:
+        comments = len(_root(archive, "word/comments.xml").findall(_W + "comment"))
+        if comments:
+            yield f"Comments beside the text were not read ({comments})."
+    said: list[str] = []
+    nothing = _Reading(TextBuilder(), {})
+    for name in sorted(archive.names):
+        if _HEAD_OR_FOOT.fullmatch(name):
+            words = " ".join(_text(each, nothing) for each in _root(archive, name).iter(_W + "p"))
+            words = _SPACE.sub(" ", words.replace("\n", " ")).strip()
+            if _LETTER.search(words) and words not in said:
+                said.append(words)
+    if said:
+        quoted = "; ".join(f"“{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”" for words in said[:3])
+        yield f"Heads and feet of the pages were left out: {quoted}{' and more' if len(said) > 3 else ''}."
 
 
 def _write_footnotes(reading: _Reading) -> None:
