@@ -124,7 +124,7 @@ def test_whatever_the_text_findings_are_its_own_words_in_order(pieces, language,
         (
             '2 = ["february"',
             '2 = ["march", "february"',
-            r"dates\.toml: months\.3: 'march' also stands under 2; keep one",
+            r"dates\.toml: months\.3: 'march' also stands under '2'; keep one",
         ),
         ('kind = "decade"', 'kind = "age"', r"dates\.toml: rules\[\d+\]: kind is 'age'; use one of "),
         ("{decade}0", "{century}", r"\{century\} is no placeholder; use one named in"),

@@ -6,40 +6,59 @@ import re
 
 from proxeny.reader.dates.lexicon import DateWords, date_words
 from proxeny.reader.dates.matching import Expression, matches, words_before
-from proxeny.reader.dates.resolve import Anchor, Point, parse_point, year_spoken_of
+from proxeny.reader.dates.resolve import Anchor, Point, parse_point, stated_year, year_spoken_of
 from proxeny.reader.dates.settling import resolve
 from proxeny.reader.document import Document
 from proxeny.reader.languages import Language
+from proxeny.reader.watching import watched
 
 
 def expressions(document: Document, language: Language) -> list[Expression]:
     """All date expressions of a document, resolved, in text order and not overlapping."""
     words = date_words(language)
     found = matches(document, words)
-    anchor = Anchor(parse_point(document.published), year_spoken_of(_years(found)))
+    published = parse_point(document.published)
+    anchor = Anchor(published, None if published else year_spoken_of(*_years(document, words, found)))
     joined = _joined(document, words, found)
     last_interval: str | None = None
     last_year: int | None = None
+    reach = 0
     for expression in joined:
         resolve(document, words, anchor, expression, last_interval, last_year)
-        _open(document, words, expression)
+        _open(document, words, anchor, expression)
+        expression.start = max(expression.start, reach)  # its words before may be a date of their own: "year end"
+        reach = expression.end
         if expression.edtf:
             if "/" in expression.edtf and expression.edtf.count("-") > 1 and expression.rule.kind != "same_period":
                 last_interval = expression.edtf
             if expression.edtf[:4].isdecimal() and not expression.optional:
                 last_year = int(expression.edtf[:4])
-    return joined
+    kept = [expression for expression in joined if expression.start < expression.end]
+    if (seen := watched()) is not None:
+        seen.anchor, seen.expressions = anchor, kept
+    return kept
 
 
-def _years(found: list[Expression]) -> list[int]:
-    """Years stated in full: what the text speaks of. The far end of a period and years in names count for nothing."""
-    years = []
+def _years(document: Document, words: DateWords, found: list[Expression]) -> tuple[list[int], list[int]]:
+    """Years stated in full: those of which the text tells, and those to which it looks ahead.
+
+    The far end of a period, years in names and the base year of prices count for nothing.
+    """
+    lower = document.lower
+    years: list[int] = []
+    ahead: list[int] = []
     for expression in found:
         groups = expression.match.groupdict()
-        year = groups.get("y") or (groups.get("y2") if groups.get("d2") or groups.get("month2") else None)
-        if year and 1900 <= int(year) <= 2100 and not expression.optional:
-            years.append(int(year))
-    return years
+        far = groups.get("y2") if groups.get("d2") or groups.get("month2") else None
+        year = stated_year(groups) or int(far or 0)
+        if not 1900 <= year <= 2100 or expression.optional:
+            continue
+        if any(words_before(lower, expression.start, count) in words.base_years for count in (1, 2, 3)):
+            continue
+        start, _ = document.plain_sentence_at(expression.start)
+        looks_ahead = words.future.search(lower, max(start, expression.start - 100), expression.start)
+        (ahead if looks_ahead else years).append(year)
+    return years, ahead
 
 
 def _joined(document: Document, words: DateWords, found: list[Expression]) -> list[Expression]:
@@ -56,19 +75,53 @@ def _joined(document: Document, words: DateWords, found: list[Expression]) -> li
             and not previous.right
             and not expression.right
             and expression.start - previous.end < 30
-            and (_grain(previous.left) == _grain(expression.left) or _completes(previous.left, expression.left))
         ):
-            gap = lower[previous.end : expression.start].strip()
-            meaning = words.joiners.get(gap)
-            opened = words.openers and any(
-                words_before(lower, previous.start, count) in words.openers for count in (1, 2)
-            )
-            if meaning == "always" or (meaning == "opened" and opened):
-                previous.end, previous.right = expression.end, expression.left
-                previous.name = "range"
-                continue
+            meaning = words.joiners.get(lower[previous.end : expression.start].strip())
+            if _grain(previous.left) == _grain(expression.left) or _completes(previous.left, expression.left):
+                if meaning == "always" or (meaning and _opens_range(words, lower, previous.start)):
+                    previous.end, previous.right = expression.end, expression.left
+                    previous.name = "range"
+                    continue
+            elif meaning and _opens_range(words, lower, previous.start):
+                left = _beginning(words, lower, previous, expression.left)
+                if left is not None:
+                    kept.pop()
+                    expression.start, expression.name = previous.start, "range"
+                    expression.left, expression.right = left, expression.left
         kept.append(expression)
     return kept
+
+
+def _opens_range(words: DateWords, lower: str, start: int) -> bool:
+    """Whether ``from`` or ``between`` stands before a date, or before ``the beginning of`` it."""
+    for _ in range(2):
+        for count in (3, 2, 1):
+            phrase = words_before(lower, start, count)
+            if phrase and phrase in words.openers:
+                return True
+            if phrase and words.modifiers.get(phrase) == "soft":
+                start = _start_of(lower, phrase, start)
+                break
+        else:
+            return False
+    return False
+
+
+def _beginning(words: DateWords, lower: str, previous: Expression, right: Point) -> Point | None:
+    """The start of a range that ends more exactly than it begins: ``from 2016 to June 2021``.
+
+    The beginning of a year is its first month, or its first day where the end is a day.
+    """
+    left = previous.left
+    if left is None or (left.month is not None and (left.year is None or right.day is None)):
+        return None
+    if left.month is None and (previous.rule.kind == "vague" or _begins(words, lower, previous.start)):
+        return Point(left.year or right.year, 1, 1 if right.day else None)
+    return left if right.month else None
+
+
+def _begins(words: DateWords, lower: str, start: int) -> bool:
+    return any(words_before(lower, start, count) in words.beginnings for count in (1, 2, 3))
 
 
 def _completes(left: Point, right: Point) -> bool:
@@ -83,6 +136,8 @@ def _grain(point: Point) -> int:
 def _points(words: DateWords, expression: Expression) -> None:
     """The ends that a pattern states, the left one completed from the right."""
     groups = expression.match.groupdict()
+    if expression.rule.name == "beginning of the year":
+        expression.left = Point(None)
     if expression.rule.kind != "date":
         return
 
@@ -91,7 +146,7 @@ def _points(words: DateWords, expression: Expression) -> None:
             return words.months[re.sub(" +", " ", groups[name] or "")]
         return int(groups[digits]) if groups.get(digits) else None
 
-    year = int(groups["y"]) if groups.get("y") else None
+    year = stated_year(groups)
     day = int(groups["d"]) if groups.get("d") else None
     first_month = month("month", "m")
     if any(groups.get(name) for name in ("d2", "m2", "month2", "y2", "yy2")):
@@ -110,7 +165,7 @@ def _points(words: DateWords, expression: Expression) -> None:
         expression.left = Point(year, first_month, day)
 
 
-def _open(document: Document, words: DateWords, expression: Expression) -> None:
+def _open(document: Document, words: DateWords, anchor: Anchor, expression: Expression) -> None:
     """Apply the words before a date: ``since`` opens its end, ``until`` its start, ``early`` only widens the span."""
     lower = document.lower
     for _ in range(3):
@@ -132,6 +187,9 @@ def _open(document: Document, words: DateWords, expression: Expression) -> None:
                 expression.start, expression.end = start, onward.end()
                 expression.edtf += "/.."
             return
+        if meaning == "up_to":
+            ahead = _lies_ahead(document, words, anchor, expression)
+            meaning = "until" if ahead else "itself"
         if meaning == "itself":
             return
         expression.start = start
@@ -144,6 +202,16 @@ def _open(document: Document, words: DateWords, expression: Expression) -> None:
             elif not last:
                 expression.edtf = f"../{first}"
         return
+
+
+def _lies_ahead(document: Document, words: DateWords, anchor: Anchor, expression: Expression) -> bool:
+    """Whether a date is after publication; without that, whether its sentence looks ahead."""
+    published = anchor.published.edtf() if anchor.published else None
+    if published and expression.edtf:
+        return expression.edtf.split("/")[-1][: len(published)] > published
+    start, end = document.plain_sentence_at(expression.start)
+    left, right = max(start, expression.start - 120), min(end, expression.end + 60)
+    return bool(words.future.search(document.lower, left, right))
 
 
 def _start_of(lower: str, phrase: str, end: int) -> int:

@@ -2,8 +2,9 @@
 
 A pattern is a regular expression with placeholders: ``{d}`` is a day, ``{m}`` a month in digits, ``{month}`` a month's
 name, ``{y}`` a year, ``{n}`` a number in digits or words, ``{q}`` a quarter, ``{half}`` a half, ``{wd}`` a weekday,
-``{season}`` a season; the other end of a range is ``{d2}``, ``{m2}``, ``{month2}``, ``{y2}``, ``{q2}``. A space stands
-for one or more spaces, ``_`` for none or more, ``{to}`` for what joins the ends of a range.
+``{season}`` a season, ``{yy}`` a year in two digits; the other end of a range is ``{d2}``, ``{m2}``, ``{month2}``,
+``{y2}``, ``{yy2}``, ``{q2}``. A space stands for one or more spaces, ``_`` for none or more, ``{to}`` for what joins
+the ends of a range; groups named ``this`` and ``last`` hold the words for this year and for the one before.
 """
 
 from __future__ import annotations
@@ -14,9 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import re2
-
-from proxeny.reader.languages import Language, complain
+from proxeny.reader.anchors import Anchors
+from proxeny.reader.languages import Language, complain, refuse, shapes
 from proxeny.reader.numbers.words import number_words
 
 KINDS = frozenset(
@@ -33,9 +33,12 @@ KINDS = frozenset(
         "same_period",
         "vague",
         "shifted",
+        "rolling",
+        "ago",
     }
 )
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,22 @@ class Rule:
     unit: str
     shift: int
     counted_before: bool
+    from_year: bool
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules that may begin at a word; ``any`` matches where one of them does, so that most words cost one look."""
+
+    each: tuple[Rule, ...]
+    any: re.Pattern[str]
+
+
+def _together(rules: Iterable[Rule]) -> Rules:
+    each = tuple(dict.fromkeys(rules))
+    patterns = (_GROUP_NAME.sub("(?:", rule.pattern.pattern) for rule in each)
+    return Rules(each, re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)"))
 
 
 @dataclass(frozen=True)
@@ -62,8 +81,10 @@ class DateWords:
     halves: dict[str, int]
     seasons: dict[str, int]
     numbers: dict[str, int]
-    rules: dict[str, tuple[Rule, ...]]
-    anchors: Any
+    rules: dict[str, Rules]
+    year_rules: Rules
+    digit_rules: Rules
+    anchors: Anchors
     modifiers: dict[str, str]
     modifier_words: int
     markers: frozenset[str]
@@ -76,9 +97,12 @@ class DateWords:
     capital: bool
     month_capital: bool
     verbs: frozenset[str]
+    given: frozenset[str]
     capital_months: frozenset[str]
     joiners: dict[str, str]
     openers: frozenset[str]
+    beginnings: frozenset[str]
+    base_years: frozenset[str]
     ands: frozenset[str]
     hyphened: tuple[str, ...]
     onward: re.Pattern[str]
@@ -131,8 +155,10 @@ def date_words(language: Language) -> DateWords:
         halves=halves,
         seasons=seasons,
         numbers=numbers,
-        rules={first: tuple(dict.fromkeys(rules)) for first, rules in by_first.items()},
-        anchors=re2.compile(_anchors(first for first in by_first if first != "#").encode()),
+        rules={first: _together(rules) for first, rules in by_first.items() if first != "#"},
+        year_rules=_together(rule for rule in by_first.get("#", ()) if rule.from_year),
+        digit_rules=_together(rule for rule in by_first.get("#", ()) if not rule.from_year),
+        anchors=Anchors("[0-9]+", (first for first in by_first if first != "#"), numbered=True),
         modifiers=modifiers,
         modifier_words=max((word.count(" ") + 1 for word in modifiers), default=1),
         markers=frozenset(table.get("markers", {}).get("words", [])),
@@ -145,12 +171,15 @@ def date_words(language: Language) -> DateWords:
         capital=bool(table.get("habit", {}).get("weekday_capital", False)),
         month_capital=bool(table.get("habit", {}).get("capital", False)),
         capital_months=frozenset(table.get("habit", {}).get("capital_months", [])),
+        given=frozenset(table.get("habit", {}).get("given", [])),
         verbs=frozenset(table.get("habit", {}).get("verbs", [])),
         joiners={
             word: meaning for meaning in ("always", "opened") for word in table.get("ranges", {}).get(meaning, [])
         },
         ands=frozenset(table.get("ranges", {}).get("ands", [])),
         openers=frozenset(table.get("ranges", {}).get("openers", [])),
+        beginnings=frozenset(table.get("ranges", {}).get("beginnings", [])),
+        base_years=frozenset(table.get("base_years", {}).get("words", [])),
         hyphened=tuple(word for word in modifiers if word.endswith("-")),
         onward=re.compile(
             r" ?(?:" + ("|".join(map(re.escape, table.get("onward", {}).get("words", []))) or "(?!)") + r")(?![^\W_])"
@@ -163,17 +192,11 @@ def date_words(language: Language) -> DateWords:
     )
 
 
-def _meanings(language: Language, table: dict[str, Any], section: str, values: Iterable[int]) -> dict[str, int]:
-    meanings: dict[str, int] = {}
-    for key, words in table.get(section, {}).items():
-        if not key.isdigit() or int(key) not in values:
-            raise complain(language, "dates", f"{section}.{key}", "is no number of that kind", f"use {list(values)}")
-        for word in words:
-            if meanings.setdefault(word, int(key)) != int(key):
-                raise complain(
-                    language, "dates", f"{section}.{key}", f"'{word}' also stands under {meanings[word]}", "keep one"
-                )
-    return meanings
+def _meanings(language: Language, table: dict[str, Any], section: str, values: range) -> dict[str, int]:
+    listed = table.get(section, {})
+    refuse(language, "dates", shapes.meanings(section, listed))
+    refuse(language, "dates", shapes.numbered(section, listed, values))
+    return {word: int(key) for key, words in listed.items() for word in words}
 
 
 def _rule(
@@ -186,6 +209,7 @@ def _rule(
         "m2": r"(?P<m2>0?[1-9]|1[0-2])",
         "y": r"(?P<y>(?:1[5-9]|20|21)\d\d)",
         "y2": r"(?P<y2>(?:1[5-9]|20|21)\d\d)",
+        "yy": r"(?P<yy>[0-4]\d)",
         "yy2": r"(?P<yy2>\d\d)",
         "decade": r"(?P<decade>(?:19|20)\d)",
         "dec2": r"(?P<dec2>[3-9])",
@@ -219,6 +243,8 @@ def _rule(
         shift=int(entry.get("shift", 0)),
         counted_before=entry["on"][0] in ("năm", "tahun", "tháng", "bulan", "années", "quý")
         and entry["kind"] in ("relative", "shifted", "date"),
+        from_year=entry["text"].startswith(("{y}", "{decade}")),
+        key=key,
     )
 
 
@@ -232,16 +258,6 @@ def _first_word(phrase: str) -> str:
         return "#"
     match = re.match(r"[^\W\d_]+", phrase)
     return match.group() if match else phrase
-
-
-def _anchors(words: Iterable[str]) -> str:
-    edged = []
-    for word in _longest_first(words):
-        if len(word) <= 2 and word.isascii():  # Q1, T9, FY2024: a digit may follow
-            edged.append(rf"\b{word}(?:\d|\b)")
-            continue
-        edged.append((r"\b" if word[0].isascii() else "") + re.escape(word) + (r"\b" if word[-1].isascii() else ""))
-    return r"\d+|" + "|".join(edged)
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:

@@ -9,6 +9,11 @@ from proxeny.reader.dates.lexicon import DateWords, Rule
 from proxeny.reader.dates.resolve import Point
 from proxeny.reader.document import Document
 
+# A whole date hangs on the word before it: a byline that lost its line end.
+_FULL = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\w)")
+# A capitalised word directly before a month that is a given name, too.
+_WORD_BEFORE = re.compile(r"([^\W\d_a-zà-öø-ÿ]\w+) $")
+
 
 @dataclass(slots=True)
 class Expression:
@@ -33,8 +38,7 @@ def matches(document: Document, words: DateWords) -> list[Expression]:
     found: list[Expression] = []
     at = 0
     rules_of, length = words.rules, len(lower)
-    digit_rules = rules_of.get("#", ())
-    for start, end in document.matches(words.anchors):
+    for start, end in words.anchors.spans(lower):
         if start < at:
             continue
         before = lower[start - 1] if start else " "
@@ -45,19 +49,29 @@ def matches(document: Document, words: DateWords) -> list[Expression]:
             inside = (
                 size > 4 or size == 3 or before.isalnum() or (before in ".,/'-+" and lower[max(0, start - 2)].isalnum())
             )
-            if inside and not (before == "'" or (size == 4 and before in "-/")):
+            if inside and not (
+                before == "'"
+                or (size == 4 and before in "-/")
+                or _is_glued(lower, words, start)
+                or (before.isalpha() and _FULL.match(lower, start))
+            ):
                 continue
-            if size < 4 and end < length and lower[end] not in " /.-stnred'qhm,":
+            if size < 4 and end < length and lower[end] not in " /.-stnredè'qhm,":
                 continue
-            rules = digit_rules
+            rules = words.year_rules if size == 4 else words.digit_rules
         else:
             if before.isalnum() or (end < length and lower[end].isalpha() and not lower[end - 1].isdecimal()):
                 continue
             if before == "-" and start > 1 and lower[start - 2].isdecimal():
                 continue  # boulevard du 7-Décembre
-            rules = rules_of.get(lower[start : end - lower[end - 1].isdecimal()], ())
+            known = rules_of.get(lower[start : end - lower[end - 1].isdecimal()])
+            if known is None:
+                continue
+            rules = known
+        if not rules.any.match(lower, start):
+            continue
         best: tuple[int, Rule, re.Match[str]] | None = None
-        for rule in rules:
+        for rule in rules.each:
             match = rule.pattern.match(lower, start)
             if match and (best is None or match.end() > best[0]) and _holds(plain, lower, words, rule, match):
                 best = (match.end(), rule, match)
@@ -67,6 +81,15 @@ def matches(document: Document, words: DateWords) -> list[Expression]:
                 Expression(start=start, end=at, name=rule.name, rule=rule, match=match, optional=rule.optional)
             )
     return found
+
+
+def _is_glued(lower: str, words: DateWords, start: int) -> bool:
+    """Whether digits hang on a word that announces a date, its space lost: ``ngày20/9``, ``au31 décembre``."""
+    at = start
+    while at and start - at < 8 and lower[at - 1].isalpha():
+        at -= 1
+    word = lower[at:start]
+    return len(word) > 1 and (word in words.markers or word in words.modifiers or word in words.year_words)
 
 
 def _holds(plain: str, lower: str, words: DateWords, rule: Rule, match: re.Match[str]) -> bool:
@@ -85,6 +108,14 @@ def _holds(plain: str, lower: str, words: DateWords, rule: Rule, match: re.Match
         if words.capital_months and (
             (groups.get("month") in words.capital_months and not plain[match.end("month") - 3].isupper())
             or (groups.get("month2") in words.capital_months and not plain[match.end("month2") - 3].isupper())
+        ):
+            return False
+        if (
+            rule.name == "month alone"
+            and groups.get("month") in words.given
+            and (name := _WORD_BEFORE.search(plain, max(0, start - 20), start))
+            and name.group(1).lower() not in words.modifiers
+            and name.group(1).lower() not in words.markers
         ):
             return False
         if (
@@ -119,15 +150,20 @@ def _holds(plain: str, lower: str, words: DateWords, rule: Rule, match: re.Match
         return False
     if groups.get("d2") and groups.get("d") and not _is_span(lower, words, match):
         return False
+    if rule.name == "months in a row" and groups.get("m2"):
+        between = lower[match.start("m") : match.start("m2")]
+        if int(match["m2"]) - int(match["m"]) != between.count(",") + 1 or lower.startswith(" tháng", end):
+            return False
     if rule.weak:
         return _is_marked(lower, words, start) and words_before(lower, start, 1) not in words.document_words
+    if rule.name == "iso month":
+        return int(match["m"]) != (int(match["y"]) + 1) % 100  # 2011-12: a year of account
     if rule.name.startswith("years") and groups.get("y2"):
         return int(match["y2"]) > int(match["y"]) and words_before(lower, start, 1) not in words.document_words
     if rule.name.startswith("years") and groups.get("yy2"):
-        return (
-            int(match["yy2"]) == (int(match["y"]) + 1) % 100
-            and words_before(lower, start, 1) not in words.document_words
-        )
+        first, last = int(match["y"]) % 100, int(match["yy2"])
+        in_a_row = last == (first + 1) % 100
+        return (in_a_row or last > max(first, 12)) and words_before(lower, start, 1) not in words.document_words
     return True
 
 
@@ -165,7 +201,7 @@ def _is_year(plain: str, lower: str, words: DateWords, year: int, start: int, en
 def _are_months_in_a_row(lower: str, words: DateWords, match: re.Match[str]) -> bool:
     """Whether two months joined by ``and`` make one stretch: they follow each other, or ``between`` opens them."""
     between = lower[match.end("month") : match.start("month2")].split()
-    if not any(word in words.ands for word in between):
+    if between and between != [","] and not any(word in words.ands for word in between):
         return True
     if words.months.get(match["month2"], 0) - words.months.get(match["month"], 0) == 1:
         return True

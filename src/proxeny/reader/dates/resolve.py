@@ -5,8 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+# A single year that lies so many years after those a text names most is a target or the end of a lease.
+FAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +75,15 @@ class Anchor:
             return year - 1
         return year
 
-    def period_year(self, last_month: int, future: bool) -> int | None:
-        """The year of ``the first nine months``: the latest one in which they are over, unless said of the future."""
+    def period_year(self, month: int, future: bool) -> int | None:
+        """The year of ``the first nine months``, ``the third quarter``: the latest one that has reached the month.
+
+        For months that is the last one of them, for a quarter or half its first. Said of the future, the year itself.
+        """
         if not self.published or not self.published.year:
             return self.spoken_of
         now = self.published.month
-        if now is not None and last_month > now and not future:
+        if now is not None and month > now and not future:
             return self.published.year - 1
         return self.published.year
 
@@ -94,14 +100,14 @@ def parse_point(edtf: str | None) -> Point | None:
     return point if point.edtf() else None
 
 
-def year_spoken_of(years: Iterable[int]) -> int | None:
-    """The latest year a text names, but for one that lies far beyond the year it names most (a target, a lease)."""
-    counts = Counter(years)
+def year_spoken_of(years: Iterable[int], ahead: Iterable[int] = ()) -> int | None:
+    """The latest year a text names, but for years to which it looks ahead and one far beyond those it names most."""
+    counts = Counter(years) or Counter(ahead)
     if not counts:
         return None
     most = max(counts.values())
     usual = max(year for year, times in counts.items() if times == most)
-    return max((year for year in counts if year <= usual + 1), default=usual)
+    return max((year for year in counts if year <= usual + FAR or counts[year] == most), default=usual)
 
 
 def interval(start: Point, end: Point) -> str | None:
@@ -119,6 +125,23 @@ def interval(start: Point, end: Point) -> str | None:
 def months(year: int, first: int, last: int) -> str:
     """Whole months of a year as an interval."""
     return f"{year:04d}-{first:02d}/{year:04d}-{last:02d}" if first != last else f"{year:04d}-{first:02d}"
+
+
+def months_up_to(end: Point, count: int) -> str | None:
+    """So many whole months up to and with a month: ``12`` up to 2024-03 are 2023-04/2024-03; a calendar year is one."""
+    if not end.year or not end.month:
+        return None
+    if count == 12 == end.month:
+        return f"{end.year:04d}"
+    start = end.year * 12 + end.month - count
+    return interval(Point(start // 12, start % 12 + 1), end)
+
+
+def stated_year(groups: Mapping[str, str | None]) -> int | None:
+    """The year that a pattern found, in four digits (``y``) or two (``yy``, of this century)."""
+    if groups.get("y"):
+        return int(groups["y"] or 0)
+    return 2000 + int(groups["yy"] or 0) if groups.get("yy") else None
 
 
 def shifted(anchor: Anchor, unit: str, shift: int) -> str | None:

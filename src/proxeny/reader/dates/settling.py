@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from proxeny.reader.dates.lexicon import DateWords
 from proxeny.reader.dates.matching import Expression, words_before
-from proxeny.reader.dates.resolve import Anchor, Point, interval, months, shifted, weekday
+from proxeny.reader.dates.resolve import Anchor, Point, interval, months, months_up_to, shifted, stated_year, weekday
 from proxeny.reader.document import Document
 
 
@@ -19,17 +19,22 @@ def resolve(
     """Set the EDTF string of an expression, ``None`` where nothing anchors it; ``last_*`` are those found before."""
     rule, groups = expression.rule, expression.match.groupdict()
     kind = rule.kind
-    year = int(groups["y"]) if groups.get("y") else None
+    year = stated_year(groups)
+    if year is None and anchor.year and (groups.get("this") or groups.get("last")):
+        year = anchor.year - bool(groups.get("last"))
     needs_future = kind in ("date", "weekday") or year is None
     future, context = (False, None)
     if needs_future and (
-        kind in ("months", "quarter", "half", "weekday", "season") or (expression.left and expression.left.year is None)
+        kind in ("months", "quarter", "half", "weekday", "season", "rolling")
+        or (expression.left and expression.left.year is None)
     ):
         future, context = _setting(document, words, anchor, expression)
     if kind == "date":
         _resolve_date(anchor, expression, future, context)
     elif kind == "months":
         count = _number(words, groups.get("n"))
+        if count and rule.unit == "quarter":
+            count *= 3
         if count is None or not 1 <= count <= 12:
             expression.edtf, expression.optional = (str(year) if year else None), True
             return
@@ -40,8 +45,16 @@ def resolve(
         table, size = (words.quarters, 3) if kind == "quarter" else (words.halves, 6)
         first = table[(groups.get("q") or groups.get("half") or "").strip()]
         last = words.quarters[groups["q2"]] if groups.get("q2") else first
-        year = year or context or anchor.period_year(last * size, future)
+        year = year or context or anchor.period_year(last * size - size + 1, future)
         expression.edtf = months(year, first * size - size + 1, last * size) if year else None
+    elif kind == "rolling":
+        month = words.months[groups["month"]] if groups.get("month") else int(groups["m"] or 0)
+        year = year or context or anchor.year_of(month, None, future, None)
+        count = _number(words, groups.get("n")) or (3 if rule.unit == "quarter" else 12)
+        expression.edtf = months_up_to(Point(year, month), count) if year and count <= 60 else None
+    elif kind == "ago":
+        count = _number(words, groups.get("n"))
+        expression.edtf = shifted(anchor, rule.unit, -count) if count and count < 1000 else None
     elif kind == "decade":
         decade = groups.get("decade") or f"19{groups.get('dec2')}"
         expression.edtf = f"{decade}X"
@@ -143,7 +156,7 @@ def _number(words: DateWords, text: str | None) -> int | None:
 
 def _year_before(edtf: str | None, year: int | None) -> str | None:
     """The months of an interval a year earlier, or in the year given."""
-    if not edtf or not edtf[:4].isdecimal():
+    if not edtf or ".." in edtf or not edtf[:4].isdecimal():
         return str(year) if year else None
     shift = (year - int(edtf[:4])) if year else -1
     return "/".join(f"{int(part[:4]) + shift:04d}{part[4:]}" for part in edtf.split("/"))

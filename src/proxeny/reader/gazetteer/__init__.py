@@ -1,4 +1,4 @@
-"""Places of the world with their coordinates: countries, first-level regions, cities, and Vietnam in more detail.
+"""Places of the world with coordinates: countries, first-level regions, cities, and some countries in more detail.
 
 The data are tab-separated text, one line a place; see NOTICE for the sources and ``tools/make_gazetteer.py`` for how
 they are made. Everything is loaded once, on first use.
@@ -101,7 +101,28 @@ def named() -> tuple[tuple[str, Entry], ...]:
             names.append((name, entry))
             if len(row) > 5:
                 names += [(each, entry) for each in row[5].split(";")]
+    known = {(entry.country, fold(name)): entry for name, entry in reversed(names)}
+    for country, kind, latitude, longitude, thousands, listed in _lines("units.tsv"):
+        for each in listed.split(";"):
+            forms = [form.rstrip("*") for form in each.split("=")]
+            entry = known.get((country, fold(forms[0]))) or Entry(
+                country, forms[0], kind, float(latitude), float(longitude), int(thousands)
+            )
+            entry = entry._replace(name=forms[0], thousands=max(entry.thousands, int(thousands)))
+            names += [(form, entry) for form in forms]
     return tuple(names)
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Names, folded, that are first of all ordinary words or persons' in every language."""
+    return frozenset(
+        fold(form.rstrip("*"))
+        for *_, listed in _lines("units.tsv")
+        for each in listed.split(";")
+        for form in each.split("=")
+        if form.endswith("*")
+    )
 
 
 @cache
@@ -117,6 +138,23 @@ def _by_name() -> dict[tuple[str, str], Entry]:
 def find(name: str, country: str) -> Entry | None:
     """The region or city of a name in a country, the most populous where several bear it; marks do not matter."""
     return _by_name().get((country, fold(name)))
+
+
+@cache
+def _country_by_name() -> dict[str, tuple[int, str]]:
+    """Inhabitants and country of the most populous place of each name, local or English, as it is spelled."""
+    found: dict[str, tuple[int, str]] = {}
+    for each, entry in named():
+        for name in (each, entry.name):
+            if name is not None and (name not in found or found[name][0] < entry.thousands):
+                found[name] = (entry.thousands, entry.country)
+    return found
+
+
+def country_of(name: str) -> str | None:
+    """The country of the most populous city or region of a name; ``None`` for one we do not know."""
+    known = _country_by_name().get(name)
+    return known[1] if known else None
 
 
 @lru_cache(maxsize=4096)

@@ -6,13 +6,14 @@ A language is added by a folder: the rules of the reader are written once and ta
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from proxeny.reader.errors import BadLanguageData, UnknownLanguage
+from proxeny.reader.languages import shapes
 
 FOLDER = Path(__file__).parent
 Table = dict[str, Any]
@@ -22,11 +23,11 @@ Table = dict[str, Any]
 class Language:
     """The data of one language; ``tag`` is its BCP 47 tag and the name of its folder.
 
-    Two languages are the same if their tags are; rule modules keep what they compile by language.
+    Two languages are the same if tag and folder are; rule modules keep what they compile by language.
     """
 
     tag: str
-    folder: Path = field(compare=False, repr=False)
+    folder: Path = field(repr=False)
     _tables: dict[str, Table] = field(default_factory=dict, compare=False, repr=False)
 
     def table(self, name: str) -> Table:
@@ -37,6 +38,16 @@ class Language:
         if name not in self._tables:
             self._tables[name] = read_table(self.folder / f"{name}.toml")
         return self._tables[name]
+
+    @property
+    def name(self) -> str:
+        """Its English name, as ``language.toml`` gives it."""
+        return str(self.table("language").get("name", self.tag))
+
+    @property
+    def level(self) -> str:
+        """How much of the reader it feeds: ``quantities-dates-places``, or ``full`` with people and facts."""
+        return str(self.table("language").get("level", "full"))
 
     def cases(self, kind: str) -> list[Table]:
         """The cases of ``cases/<kind>.toml``: each with ``text``, ``found`` and where it helps ``why``."""
@@ -90,16 +101,12 @@ def complain(language: Language, name: str, key: str, found: str, repair: str) -
 
 def words_of(language: Language, name: str, section: str) -> Mapping[str, list[str]]:
     """A section that maps a meaning to the words for it, checked: no empty list, no word with two meanings."""
-    table = language.table(name).get(section, {})
-    if not isinstance(table, dict):
-        raise complain(language, name, section, "is not a table", "write it as [section] with key = [words]")
-    meaning: dict[str, str] = {}
-    for key, words in table.items():
-        if not isinstance(words, list) or not words or not all(isinstance(word, str) and word for word in words):
-            raise complain(language, name, f"{section}.{key}", f"is {words!r}", "give a list of at least one word")
-        for word in words:
-            if meaning.setdefault(word, key) != key:
-                raise complain(
-                    language, name, f"{section}.{key}", f"'{word}' also stands under '{meaning[word]}'", "keep one"
-                )
+    table: Mapping[str, list[str]] = language.table(name).get(section, {})
+    refuse(language, name, shapes.meanings(section, table))
     return table
+
+
+def refuse(language: Language, name: str, complaints: Iterable[shapes.Complaint]) -> None:
+    """Raise the first of the complaints about a table, if there is one."""
+    for complaint in complaints:
+        raise complain(language, name, complaint.key, complaint.found, complaint.repair)

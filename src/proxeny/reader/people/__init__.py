@@ -74,14 +74,5 @@ def _is_thing(text: Text, found: Found) -> bool:
 
 
 def _in_plain(document: Document, places: Sequence[Place]) -> list[tuple[int, int]]:
-    """Spans of places in ``plain``, walked once from their spans in the text as given."""
-    spans = []
-    at = 0
-    for place in places:
-        while document.origin(at) < place.start:
-            at += 1
-        start = at
-        while at < len(document.plain) and document.origin(at) < place.end:
-            at += 1
-        spans.append((start, at))
-    return spans
+    """Spans of places in ``plain``, from their spans in the text as given."""
+    return [(document.plain_position(place.start), document.plain_position(place.end)) for place in places]

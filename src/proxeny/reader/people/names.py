@@ -22,7 +22,8 @@ _BEFORE_COMMA = re.compile(
 )
 _KOREAN_UNIT = re.compile(r"-(?:gu|si|do|gun|ku|shi)$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[^,.;:()\n]{3,90}")
-_RUN = re.compile(rf"{_WORD}(?: {_WORD}){{1,11}}")
+# A run begins with a word, never inside one: looked for behind its first letter, so that the engine finds that quickly.
+_RUN = re.compile(rf"[{_CAPITAL}](?<![\w'-][{_CAPITAL}])[\w'-]*+(?: {_WORD}){{1,11}}")
 _ORGANISATION = re.compile(
     rf"(?: (?:of|for|at|de la|de l'|du|des|de|d'|the|untuk)(?![\w]))*[ ']?"
     rf"({_WORD}(?: (?:(?:of|and|for|the|de|du|des|et|dan) )?(?:the )?{_WORD})*)"

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from proxeny.reader import gazetteer
 from proxeny.reader.document import Document
 from proxeny.reader.gazetteer import Entry
 from proxeny.reader.languages import Language
 from proxeny.reader.places import context, resolve
 from proxeny.reader.places.lexicon import words as words_of
+from proxeny.reader.places.lists import by_list
 from proxeny.reader.places.mentions import scan
 from proxeny.reader.places.units import by_unit
 from proxeny.reader.spans import Place
-
-# Characters within which a place before an unknown unit says where it lies.
-NEAR = 300
+from proxeny.reader.watching import watched
 
 
 def find(document: Document, language: Language) -> list[Place]:
@@ -36,7 +33,8 @@ def find(document: Document, language: Language) -> list[Place]:
     live = [mention for mention in mentions if not mention.vetoed]
     context.neighbours(live, text)
     resolve.one_sense(live)
-    counts = resolve.evident_countries(live, words, _country_of(document.home))
+    resolve.without_persons(mentions)
+    counts = resolve.evident_countries(live, words, gazetteer.country_of(document.home) if document.home else None)
     found: list[Place] = []
 
     def place(
@@ -51,35 +49,33 @@ def find(document: Document, language: Language) -> list[Place]:
             )
         )  # fmt: skip
 
+    if (seen := watched()) is not None:
+        seen.countries = counts
     taken = []
     for mention in live:
         scored = resolve.weigh(mention, words, counts)
+        if seen is not None:
+            seen.weighed.append((mention, scored))
         if not scored or scored[0][0] < resolve.ENOUGH:
             continue
         entry = scored[0][1].entry
         assert entry is not None
+        if mention.longer:
+            entry = entry._replace(name=mention.text)
         taken.append((mention.start, mention.end))
         place(
             mention.start, mention.end, entry, scored[0][0], f"places.{entry.kind}",
             mention.optional or entry.country == "EU", resolve.alternatives(scored, entry),
         )  # fmt: skip
-    # A unit that the gazetteer has not lies in the country of the place named last before it, or the text's own.
+    known = [(*span, each.country, each.name is None) for span, each in zip(taken, found, strict=True)]
     main = counts.most_common(1)[0][0] if counts else None
-    before = [span[0] for span in taken]
-    countries = [each.country for each in found]
-    for start, end, name in by_unit(text, words, language.tag, taken):
-        at = bisect_right(before, start) - 1
-        country = countries[at] if at >= 0 and start - before[at] < NEAR else main
-        if country is not None:
-            entry = gazetteer.find(name, country) or Entry(country, name, "unit", None, None, 1)
-            place(start, end, entry, resolve.ENOUGH, "places.unit", False, ())
+    for unit in by_unit(text, words, language.tag, taken, [each.country for each in found], main):
+        if unit.country is not None:
+            entry = gazetteer.find(unit.name, unit.country) or Entry(unit.country, unit.name, "unit", None, None, 1)
+            place(unit.start, unit.end, entry, resolve.ENOUGH, "places.unit", unit.optional, ())
+            known.append((unit.start, unit.end, unit.country, False))
+    for start, end, name, country in by_list(text, words, sorted(known)):
+        entry = gazetteer.find(name, country) or Entry(country, name, "list", None, None, 1)
+        place(start, end, entry, resolve.ENOUGH, "places.list", False, ())
     found.sort(key=lambda each: each.start)
     return found
-
-
-def _country_of(home: str | None) -> str | None:
-    """The country of the most populous city of a name, for the city that keeps the record."""
-    if not home:
-        return None
-    candidates = [entry for name, entry in gazetteer.named() if entry.name == home or name == home]
-    return max(candidates, key=lambda entry: entry.thousands).country if candidates else None

@@ -20,7 +20,10 @@ _BESIDE = re.compile(r"[ \u00a0-]+|[ \u00a0]*[-–][ \u00a0]*")
 _LISTED = re.compile(
     r"\s*,\s*|\s*/\s*|\s*;\s*|\s+(?:and|et|dan|và|&|or|ou|atau|hoặc|serta)\s+|\s*[-–]\s*|,\s*(?:and|et|dan|và)\s+"
 )
-_INSIDE_COUNTRY = re.compile(r"\s*[,(]\s*(?:the |l'|la |le |en |au |aux |de |du |nước |in |di )?")
+_INSIDE_COUNTRY = re.compile(
+    r"\s*[,(]\s*(?:the |l'|la |le |en |au |aux |de |du |nước |in |di |tỉnh |thành phố |province of |provinsi )?"
+    r"|\s+(?:của|thuộc|of|in|en|au|du|di)(?: nước| tỉnh)?\s+"
+)
 
 
 def _word_before(text: str, end: int, floor: int) -> tuple[int, int]:
@@ -79,22 +82,31 @@ def judge(
         return
     mention.opens = begins_text_sentence(text, mention.start)
     weld = words.welded.get(mention.text)
-    if weld is not None and mention.gap_after.strip() == "" and mention.after in weld and "\n" not in mention.gap_after:
+    if (
+        weld is not None
+        and mention.gap_after.strip() == ""
+        and "\n" not in mention.gap_after
+        and not weld.isdisjoint((mention.after, mention.after.lower()))
+    ):
         mention.vetoed = True
         return
     abbreviated = not mention.before.endswith(".") or mention.before in words.person_before | words.unit_before
     beside_before = bool(mention.before) and abbreviated and (_BESIDE.fullmatch(mention.gap_before) is not None)
     beside_after = bool(mention.after) and (_BESIDE.fullmatch(mention.gap_after) is not None)
     # "thành phố" is a city although "phố" alone is a street: the longer words before the name decide.
-    unit = not words.unit_before.isdisjoint(previous) and words.unit_in_title.isdisjoint(previous)
+    lowered = [each.lower() for each in previous]
+    unit = not (
+        words.unit_before.isdisjoint(previous) and words.unit_before.isdisjoint(lowered)
+    ) and words.unit_in_title.isdisjoint(previous)
     if not unit and not (
-        words.no_place_before.isdisjoint(previous) and words.street_before.isdisjoint(each.lower() for each in previous)
+        words.no_place_before.isdisjoint(previous) and words.street_before.isdisjoint(lowered)
     ):
         mention.vetoed = True
         return
     if beside_after and (mention.after in words.street_after or mention.after in words.currency_after):
         mention.vetoed = True
         return
+    mention.article = bool(lowered) and lowered[0] in words.articles
     if unit:
         mention.evidence += 3.0
         mention.unit = True
@@ -106,9 +118,25 @@ def judge(
     elif not words.announce_weakly.isdisjoint(previous):
         mention.evidence += 0.4
     before = mention.evidence
-    _run(mention, text, words, taken, ends, beside_before, beside_after)
+    if not unit and _ends_name(mention, previous, words):
+        mention.evidence -= 5.0
+        mention.person = True
+    _run(mention, previous, text, words, taken, ends, beside_before, beside_after)
     if before - 3.0 < mention.evidence < before and is_headline(text, mention.start, headlines):
         mention.evidence = before - 0.3
+
+
+def _ends_name(mention: Mention, previous: list[str], words: Words) -> bool:
+    """Whether a name ends a Vietnamese person's: Nguyễn Thị Anh, Trần Văn Hà Nam."""
+    if mention.upper or len(previous) < 2:
+        return False
+    for phrase in previous[1:]:
+        family, *given = phrase.split(" ")
+        if not (given and family.lower() in words.surnames and all(each[:1].isupper() for each in [family, *given])):
+            continue
+        if " " not in mention.text or given[-1].lower() in words.middle_names:
+            return True
+    return False
 
 
 def is_headline(text: str, position: int, known: dict[int, bool]) -> bool:
@@ -129,7 +157,7 @@ def is_headline(text: str, position: int, known: dict[int, bool]) -> bool:
 
 
 def _run(
-    mention: Mention, text: str, words: Words, taken: dict[int, Mention], ends: dict[int, Mention],
+    mention: Mention, previous: list[str], text: str, words: Words, taken: dict[int, Mention], ends: dict[int, Mention],
     beside_before: bool, beside_after: bool,
 ) -> None:  # fmt: skip
     """Judge a name by its capitalised neighbours: a title or another place, an organisation, a person's name."""
@@ -141,7 +169,7 @@ def _run(
     if left and (mention.upper or not mention.before.isupper() or len(mention.before) <= 4):
         word = mention.before.rstrip(".")
         if word in words.person_before or mention.before in words.person_before:
-            mention.vetoed = mention.evidence < 2
+            mention.vetoed = mention.person = mention.evidence < 2
         elif word in words.titles and not words.title_before_place and not mention.upper:
             # "Governor Gary Herbert", "Queen Victoria": where a place stands before its title, a name after one is a
             # person's; a country stays ("Foreign Minister, Japan")
@@ -152,20 +180,31 @@ def _run(
             or word in words.titles
             or word in words.direction
             or word in words.announce
-            or mention.upper
         ):
             pass
         elif word in words.organisation:
-            mention.optional = True
+            mention.optional = not mention.upper
+        elif mention.upper and not word.isupper() and len(word) > 2 and not hyphen_left:
+            mention.evidence -= 5.0  # "François HOLLANDE"
+            mention.person = True
+        elif mention.upper:
+            pass
         elif word.lower() in words.surnames:
             mention.evidence -= 5.0
         elif begins_text_sentence(text, mention.start - len(mention.gap_before) - len(mention.before)):
             mention.evidence -= 0.3
+        elif word.isupper() and len(word) > 1 and mention.gap_before != "-":
+            mention.optional = True
+            mention.evidence -= 0.3  # "UBND Hà Nội", "KJRI Cape Town"
         elif not hyphen_left or mention.gap_before == "-":
             mention.optional = True
-            mention.evidence -= 4.0 if single and len(mention.text) <= SYLLABLE else 2.5 if single else 1.5
+            title = len(previous) > 1 and previous[1].split(" ")[0].rstrip(".") in words.titles
+            if title and single and not words.title_before_place:
+                mention.evidence -= 3.0  # "Governor Ken Lusaka"
+                mention.person = True
+            mention.evidence -= 4.0 if single and _is_syllable(mention, words) else 2.5 if single else 1.5
     elif beside_before and (mention.before in words.person_before or mention.before.lower() in words.person_before):
-        mention.evidence -= 2.5
+        mention.evidence -= 5.0 if right else 2.5
     if right and mention.text.lower() in words.person_before and mention.opens:
         mention.vetoed = True  # "Anh Nguyễn Văn Nam"
     if right and not mention.upper:
@@ -195,6 +234,11 @@ def _run(
         mention.evidence -= 3.0
 
 
+def _is_syllable(mention: Mention, words: Words) -> bool:
+    """Whether a name is as short as a syllable of a Vietnamese person's, or first of all an ordinary word."""
+    return len(mention.text) <= SYLLABLE and (words.home_country == "VN" or mention.key in words.common)
+
+
 def begins_text_sentence(text: str, position: int) -> bool:
     """Whether a sentence, line or list item begins at a position."""
     at = position - 1
@@ -205,12 +249,13 @@ def begins_text_sentence(text: str, position: int) -> bool:
 
 def neighbours(mentions: list[Mention], text: str) -> None:
     """Let a country after a city, and another place in the same list, speak for a name."""
+    adjacent = []
     for one, other in pairwise(mentions):
         gap = text[one.end : other.start]
         if len(gap) > 12:
             continue
         if gap == " " and not one.upper:
-            _adjacent(one, other)
+            adjacent.append((one, other))
         if _INSIDE_COUNTRY.fullmatch(gap):
             for sense in other.senses:
                 entry = sense.entry
@@ -224,6 +269,21 @@ def neighbours(mentions: list[Mention], text: str) -> None:
         if _LISTED.fullmatch(gap):
             one.evidence += 0.7
             other.evidence += 0.7
+            one.listed = other.listed = True
+            _share_country(one, other)
+            _share_country(other, one)
+    for one, other in adjacent:
+        if not (one.listed and other.listed):  # a comma left out: "Lille, Bordeaux Nantes, Nice"
+            _adjacent(one, other)
+
+
+def _share_country(one: Mention, other: Mention) -> None:
+    """A name that several countries bear lies in the country of its neighbour in a list (Tứ Xuyên, Sơn Tây)."""
+    own = {sense.entry.country for sense in one.senses if sense.entry}
+    near = {sense.entry.country for sense in other.senses if sense.entry and sense.entry.kind != "country"}
+    if len(near) == 1 and len(own) > 1 and near <= own:
+        (country,) = near
+        one.bonus[country] = max(one.bonus.get(country, 0.0), 1.2)
 
 
 def _adjacent(one: Mention, other: Mention) -> None:

@@ -79,6 +79,8 @@ class Words:
     unit_after: frozenset[str]
     named_unit_before: frozenset[str]
     named_unit_after: frozenset[str]
+    named_units: frozenset[str]
+    own_units: frozenset[str]
     street_before: frozenset[str]
     street_after: frozenset[str]
     no_place_before: frozenset[str]
@@ -89,10 +91,13 @@ class Words:
     organisation: frozenset[str]
     titles: frozenset[str]
     surnames: frozenset[str]
+    middle_names: frozenset[str]
+    articles: frozenset[str]
     direction: frozenset[str]
     named_skip: frozenset[str]
     generic: frozenset[str]
     common: frozenset[str]
+    demonyms: dict[str, str]
     persons: frozenset[str]
     welded: dict[str, frozenset[str]]
     title_before_place: bool
@@ -162,8 +167,10 @@ def words(language: Language) -> Words:
         unit_before=listed("unit_before"),
         unit_in_title=listed("unit_in_title"),
         unit_after=listed("unit_after"),
-        named_unit_before=listed("named_unit_before"),
+        named_unit_before=listed("named_unit_before") | listed("named_units"),
         named_unit_after=listed("named_unit_after"),
+        named_units=listed("named_units"),
+        own_units=listed("own_units"),
         street_before=listed("street_before"),
         street_after=listed("street_after"),
         no_place_before=listed("street_before") | listed("language_before") | listed("currency_before"),
@@ -174,11 +181,19 @@ def words(language: Language) -> Words:
         organisation=listed("words", table.get("organisation", {})),
         titles=listed("last_words", people.get("titles", {})),
         surnames=listed("surnames", people.get("names", {})) | listed("chinese_surnames", people.get("names", {})),
+        middle_names=listed("middle", people.get("names", {})),
+        articles=listed("articles"),
         direction=listed("direction"),
         named_skip=listed("named_skip"),
         generic=generic,
         persons=frozenset(fold(name) for name in table.get("words", {}).get("persons", ())),
-        common=frozenset(fold(name) for name in table.get("words", {}).get("names", ())),
+        common=frozenset(fold(name) for name in table.get("words", {}).get("names", ())) | gazetteer.ordinary(),
+        demonyms={
+            word.lower(): code
+            for code, forms in language.table("facts").get("demonyms", {}).items()
+            for word in forms
+            if " " not in word
+        },
         welded={name: frozenset(after) for name, after in table.get("welded", {}).items()},
         title_before_place=bool(near.get("title_before_place", False)),
         home_country=table.get("home", {}).get("country"),

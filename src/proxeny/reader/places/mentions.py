@@ -12,8 +12,15 @@ _WORD_START = re.compile(r"[^\W\d_]+")
 # What may stand between the words of one name; a line break only in wrapped prose.
 _INSIDE = re.compile(r"[ \n\u00a0\u2009\u202f'’.(),–-]+")
 
+# Villeneuve-d'Ascq, Saint-Ouen-sur-Seine: a commune told from its namesake by what it lies on.
+_TAIL = re.compile(r"-(?:sur|sous|en|lès|lez|les|le|la|de|du|des|aux?|et)-(?:l'|la-|le-|les-)?[^\W\d_a-z][\w'-]*[^\W_]")
+
+_ARTICLES = frozenset({"la ", "le ", "les", "el ", "the", "al "})
+
 # A line of at least this many characters may end inside a name.
 WRAPPED = 60
+# A Vietnamese town or province of so many thousands is known without its second capital.
+WELL_KNOWN = 800
 
 
 @dataclass(slots=True)
@@ -35,6 +42,10 @@ class Mention:
     vetoed: bool = False
     unit: bool = False
     opens: bool = False
+    person: bool = False
+    listed: bool = False
+    article: bool = False
+    longer: bool = False
     bonus: dict[str, float] = field(default_factory=dict)
 
     def is_country(self) -> bool:
@@ -55,7 +66,11 @@ def _spelled(segment: str, sense: Sense, upper: bool, tag: str) -> bool:
     if not upper:
         shown = _capitals(segment)
         wanted = _capitals(form)
-        if len(shown) != len(wanted) or not all(has or not needs for has, needs in zip(shown, wanted, strict=True)):
+        if len(shown) != len(wanted):
+            return False
+        if not all(has or not needs for has, needs in zip(shown, wanted, strict=True)) and not (
+            shown[0] and len(shown) > 1 and segment[:3].lower() not in _ARTICLES and _is_well_known(sense)
+        ):
             return False
         if not shown[0] and not (wanted and not wanted[0]):
             return False
@@ -64,6 +79,16 @@ def _spelled(segment: str, sense: Sense, upper: bool, tag: str) -> bool:
     if segment.isascii():
         return tag != "vi" or form.isascii() or " " in segment or "-" in segment
     return not has_vietnamese_letters(segment) and (tag != "vi" or not has_vietnamese_letters(form))
+
+
+def _is_well_known(sense: Sense) -> bool:
+    """Whether a name is told from prose even where only its first word has its capital: Hàn quốc, Hà nội."""
+    entry = sense.entry
+    if entry is None or sense.source == "phrase":
+        return False
+    if entry.kind == "country":
+        return True
+    return entry.country == "VN" and entry.thousands >= WELL_KNOWN
 
 
 def scan(text: str, words: Words, tag: str) -> list[Mention]:
@@ -99,10 +124,14 @@ def scan(text: str, words: Words, tag: str) -> list[Mention]:
     for (start, end), senses in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
         if start < reach:
             continue
+        key = folded[start + 1 : end + 1]
+        tail = _TAIL.match(text, end) if text[end : end + 1] == "-" else None
+        if tail:
+            end = tail.end()
         reach = end
         segment = text[start:end]
         mentions.append(
-            Mention(start, end, segment, folded[start + 1 : end + 1], senses, segment.isupper() and len(segment) > 3)
+            Mention(start, end, segment, key, senses, segment.isupper() and len(segment) > 3, longer=tail is not None)
         )
     return mentions
 

@@ -55,6 +55,8 @@ def weigh(mention: Mention, words: Words, countries: Counter[str]) -> list[tuple
             score -= 3.0  # "state of Georgia"
         if mention.key in words.persons:
             score -= 4.0
+        if common and mention.article and entry.kind == "region":
+            score += 1.0  # "dans le Var"
         if common:
             large = entry.thousands >= 200 and entry.kind != "country" and not mention.opens
             score -= 1.5 if large else 2.5
@@ -104,6 +106,15 @@ def one_sense(mentions: list[Mention]) -> None:
     for mention in mentions:
         if not mention.bonus and mention.key in explained:
             mention.bonus = {country: value / 2 for country, value in explained[mention.key].items()}
+
+
+def without_persons(mentions: list[Mention]) -> None:
+    """A city's name that the text gives to a person (``Governor Ken Lusaka``) is a person's where it stands bare."""
+    persons = {mention.key for mention in mentions if mention.person and not mention.is_country()}
+    if persons:
+        for mention in mentions:
+            if mention.key in persons and not mention.unit and not mention.bonus and mention.evidence < 1:
+                mention.evidence -= 4.0
 
 
 def alternatives(scored: list[tuple[float, Sense]], chosen: Entry) -> tuple[str, ...]:
