@@ -1,4 +1,4 @@
-"""Every case of every language's ``cases/facts.toml``, read with the real finders of quantities, dates and places."""
+"""Every case of each language's ``cases/facts.toml`` and ``cases/observations.toml``, read with the real finders."""
 
 import pytest
 
@@ -7,9 +7,10 @@ from proxeny.reader.document import Document
 
 OBSERVED = ("indicator", "value", "unit", "partner", "period")
 CASES = [
-    pytest.param(tag, case, id=f"{tag}-{number}")
+    pytest.param(tag, case, id=f"{tag}-{kind}-{number}")
     for tag in ("en", "vi", "id", "fr")
-    for number, case in enumerate(languages.load(tag).cases("facts"))
+    for kind in ("facts", "observations")
+    for number, case in enumerate(languages.load(tag).cases(kind))
 ]
 
 

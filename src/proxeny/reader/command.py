@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -48,7 +48,8 @@ def parser() -> argparse.ArgumentParser:
     """The options of the command."""
     made = argparse.ArgumentParser(
         prog="proxeny read",
-        description="Find quantities, dates, places and facts in documents: text, HTML, PDF, DOCX, XLSX, CSV, e-mail.",
+        description="Find quantities, dates, places and facts in documents: text, HTML, PDF, DOCX, XLSX, CSV, e-mail, "
+        "scans.",
     )
     made.add_argument("files", nargs="+", metavar="FILE", help="a document; - reads standard input")
     made.add_argument(
@@ -69,9 +70,10 @@ def _read_one(name: str, options: argparse.Namespace, colour: bool) -> str:
     from proxeny.reader.pipeline import read
 
     if name == _STANDARD_INPUT:
-        extracted = formats.extract(sys.stdin.buffer.read(formats.LIMIT + 1), filename="standard input")
+        data = sys.stdin.buffer.read(formats.LIMIT + 1)
+        extracted = formats.extract(data, filename="standard input", language=options.language, progress=_progress())
     else:
-        extracted = formats.extract_file(Path(name))
+        extracted = formats.extract_file(Path(name), language=options.language, progress=_progress())
     published = options.published or extracted.published or guess_published(extracted.text)
     reading = read(extracted.text, language=options.language, published=published, home=options.home)
     if options.format == "jsonl":
@@ -88,6 +90,17 @@ def _read_one(name: str, options: argparse.Namespace, colour: bool) -> str:
     shown = "standard input" if name == _STANDARD_INPUT else name
     about = ", ".join(filter(None, (reading.language, published and f"published {published}")))
     return as_text.render(extracted.text, reading, heading=f"{shown}  ({about})", notes=extracted.notes, colour=colour)
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    """Says on a terminal which page of a scan is being recognised, which takes seconds each."""
+    if not sys.stderr.isatty():
+        return None
+
+    def say(page: int, count: int) -> None:
+        print(f"recognising page {page} of {count}", end="\r", file=sys.stderr, flush=True)
+
+    return say
 
 
 def _named(name: str, error: ReaderError) -> str:

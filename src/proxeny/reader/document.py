@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator
+from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -14,8 +14,9 @@ Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 # A full stop ends a sentence when a capital, digit or opening quote follows and no abbreviation or initial precedes.
+# The first sign is looked for by itself, which the engine does many times faster than behind a condition.
 _STOP = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-zà-öø-ÿ])|(?<![.!?…])[.!?…]++[\"'”’»)\]]*+$"
+    r"[.!?…](?<![.!?…]{2})[.!?…]*+(?:[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-zà-öø-ÿ])|[\"'”’»)\]]*+$)"
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“])(?:[A-ZĐ]|Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|approx|Co|Corp|Ltd|Inc|Jr|Gen|Gov|Sen|Rep|TP|PGS|TS|ThS|GS"
@@ -35,13 +36,32 @@ _PLAIN = (
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 # A line broken by its width, not by its sense: the next one goes on in small letters or with a number.
-_WRAP = re.compile(r"(?<=[^\W\d_A-Z,;.])\n(?=[a-zà-ỹ]|\d+(?![\d.)|]))|(?<=[,;])\n(?=[a-zà-ỹ])")
+_WRAP = re.compile(r"\n(?:(?<=[^\W\d_A-Z,;.]\n)(?=[a-zà-ỹ]|\d+(?![\d.)|]))|(?<=[,;]\n)(?=[a-zà-ỹ]))")
 _SHORTEST_WRAPPED = 40
 # Tabs part the cells of a row as bars do; those that only indent a line are spaces.
 _EDGE_TABS = re.compile(r"(?m)^[ \t]*\t[ \t]*|[ \t]*\t[ \t]*$")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # A base with the marks that follow it; at most 30 are composed at a time, so that a hostile run stays linear.
-_CLUSTER = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]{1,30}|[^\u0300-\u036f]")
+_CHANGED = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]{1,30}|" + _INVISIBLE.pattern)
+_FULL_STOP = "\uff0e"  # wide, for Chinese print
+
+
+class _Shifts:
+    """The way back to the text as given: how far a position lies ahead, from each position where that changes."""
+
+    __slots__ = ("_ahead", "_starts")
+
+    def __init__(self) -> None:
+        self._starts: array[int] = array("q")
+        self._ahead: array[int] = array("q")
+
+    def add(self, start: int, ahead: int) -> None:
+        self._starts.append(start)
+        self._ahead.append(ahead)
+
+    def back(self, position: int) -> int:
+        at = bisect_right(self._starts, position) - 1
+        return position if at < 0 else position + self._ahead[at]
 
 
 @dataclass(frozen=True)
@@ -62,24 +82,38 @@ class Document:
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
-    def _plain(self) -> tuple[str, list[int] | None]:
-        text = _SURROGATE.sub("\ufffd", self.text)
-        if (text.isascii() or unicodedata.is_normalized("NFC", text)) and not _INVISIBLE.search(text):
-            return _unwrapped(_cells(text if text.isascii() else text.translate(_PLAIN))), None
+    def _composed(self) -> tuple[str, _Shifts | None]:
+        """The text composed and without invisible code points, and the way back where that moved anything."""
+        text = self.text if self.text.isascii() else _SURROGATE.sub("\ufffd", self.text)
+        if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text)):
+            return text, None
         pieces: list[str] = []
-        origin: list[int] = []
-        for match in _CLUSTER.finditer(text):
-            piece = match.group()
-            if len(piece) > 1:
-                piece = unicodedata.normalize("NFC", piece)
-            elif _INVISIBLE.match(piece):
-                continue
+        shifts = _Shifts()
+        at = length = 0
+        for match in _CHANGED.finditer(text):
+            first, last = match.span()
+            size = last - first
+            piece = unicodedata.normalize("NFC", match.group()) if size > 1 else ""
+            if size == 1 and not _INVISIBLE.match(match.group()):
+                continue  # a mark without a base
+            pieces.append(text[at:first])
             pieces.append(piece)
-            # the base stands where the cluster begins, marks that did not compose before its end
-            origin.append(match.start())
-            origin.extend(range(match.end() - len(piece) + 1, match.end()))
-        origin.append(len(text))
-        return _unwrapped(_cells("".join(pieces).translate(_PLAIN))), origin
+            length += first - at
+            if len(piece) != size:
+                # the base stands where the cluster begins, marks that did not compose before its end
+                shifts.add(length + 1 if piece else length, last - len(piece) - length)
+            length += len(piece)
+            at = last
+        pieces.append(text[at:])
+        return "".join(pieces), shifts
+
+    @cached_property
+    def _plain(self) -> tuple[str, bool]:
+        """``plain``, and whether sentences end in it where they end in the text as given."""
+        text, shifts = self._composed
+        translated = text if text.isascii() else text.translate(_PLAIN)
+        plain = _unwrapped(_cells(translated))
+        return plain, shifts is None and plain == translated and _FULL_STOP not in text
 
     @property
     def plain(self) -> str:
@@ -94,40 +128,25 @@ class Document:
             return lower
         return "".join(low if len(low := letter.lower()) == 1 else letter for letter in self.plain)
 
-    @cached_property
-    def data(self) -> bytes:
-        """``lower`` as UTF-8, for google-re2, which is several times faster on bytes."""
-        return self.lower.encode("utf-8")
-
     def origin(self, position: int) -> int:
         """The position in ``text`` of a position in ``plain``; an end stays behind the marks of the last letter."""
-        positions = self._plain[1]
-        return position if positions is None else positions[position]
+        shifts = self._composed[1]
+        return position if shifts is None else shifts.back(position)
 
     def origin_end(self, position: int) -> int:
         """The end in ``text`` of a span that ends at ``position`` in ``plain``; invisible code points stay outside."""
-        positions = self._plain[1]
-        if positions is None or position == 0:
+        shifts = self._composed[1]
+        if shifts is None or position == 0:
             return position
-        end = positions[position]
-        while end > positions[position - 1] + 1 and _INVISIBLE.match(self.text[end - 1]):
+        end, last = shifts.back(position), shifts.back(position - 1)
+        while end > last + 1 and _INVISIBLE.match(self.text[end - 1]):
             end -= 1
         return end
 
-    def matches(self, pattern: Any) -> Iterator[tuple[int, int]]:
-        """Spans in ``plain`` of what a compiled google-re2 pattern finds in ``data``."""
-        data = self.data
-        if len(data) == len(self.lower):
-            for match in pattern.finditer(data):
-                yield match.span()
-            return
-        byte = character = 0
-        for match in pattern.finditer(data):
-            first, last = match.span()
-            character += len(data[byte:first].decode("utf-8", "replace"))
-            end = character + len(data[first:last].decode("utf-8", "replace"))
-            yield character, end
-            byte, character = last, end
+    def plain_position(self, position: int) -> int:
+        """The first position in ``plain`` that lies at or behind a position in ``text``."""
+        shifts = self._composed[1]
+        return position if shifts is None else bisect_left(range(len(self.plain)), position, key=shifts.back)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -142,7 +161,7 @@ class Document:
     @cached_property
     def plain_sentences(self) -> tuple[Span, ...]:
         """Sentences as spans of ``plain``."""
-        return _sentences(self.plain, _paragraphs(self.plain))
+        return self.sentences if self._plain[1] else _sentences(self.plain, _paragraphs(self.plain))
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

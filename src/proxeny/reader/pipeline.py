@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from proxeny.reader import dates, facts, language, languages, people, places, quantities
+from proxeny.reader.confidence import calibrate
 from proxeny.reader.document import Document
-from proxeny.reader.facts import doubts
+from proxeny.reader.doubts import raise_doubts
 from proxeny.reader.published import guess_published
 from proxeny.reader.spans import Reading
 
@@ -23,6 +24,16 @@ def read(text: str, *, language: str | None = None, published: str | None = None
 
     Raises ``UnknownLanguage`` for a tag without a folder under ``languages``.
     """
+    reading = uncalibrated(text, language=language, published=published, home=home)
+    for kind in ("quantities", "dates", "places", "people", "facts"):
+        calibrate(kind, getattr(reading, kind))
+    return reading
+
+
+def uncalibrated(
+    text: str, *, language: str | None = None, published: str | None = None, home: str | None = None
+) -> Reading:
+    """As ``read``, with the confidence that each rule says of itself, from which the calibration is made."""
     words = languages.load(language or _detect(text))
     document = Document(text=text, language=words.tag, published=published or guess_published(text), home=home)
     found_quantities = quantities.find(document, words)
@@ -30,9 +41,12 @@ def read(text: str, *, language: str | None = None, published: str | None = None
     found_places = places.find(document, words)
     found_people = people.find(document, words, found_places)
     found_facts = facts.find(document, words, found_quantities, found_dates, found_places, found_people)
+    found_quantities, found_dates, found_facts = raise_doubts(
+        document, words, found_quantities, found_dates, found_facts
+    )
     return Reading(
         language=words.tag,
-        quantities=tuple(doubts.on_quantities(found_quantities, found_facts)),
+        quantities=tuple(found_quantities),
         dates=tuple(found_dates),
         places=tuple(found_places),
         people=tuple(found_people),

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -13,13 +14,30 @@ from typing import Literal
 Qualifier = Literal["exact", "about", "over", "under", "nearly", "at_least", "up_to"]
 
 
+class Doubt(str):
+    """A sentence that says why printed words look wrong and what was probably meant.
+
+    ``code`` is stable (``doubt.sum``) and ``values`` are the words and figures the sentence names, so that it can be
+    put into another language; ``proxeny.reader.doubts.WORDING`` has the sentence of each code.
+    """
+
+    __slots__ = ("code", "values")
+    code: str
+    values: dict[str, str]
+
+    def __new__(cls, sentence: str, code: str = "doubt", values: Mapping[str, str] | None = None) -> Doubt:
+        doubt = super().__new__(cls, sentence)
+        doubt.code, doubt.values = code, dict(values or {})
+        return doubt
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A span with its words, the rule that found it and how sure that rule is.
 
-    ``confidence`` lies between 0 and 1. ``doubts`` are sentences that say why the words look wrong and what was
-    probably meant; the finding keeps what was printed all the same. ``optional`` marks what is too vague to be a
-    fact of the record (``dozens of``), still worth showing.
+    ``confidence`` lies between 0 and 1. ``doubts`` are sentences (``Doubt``, with a code) that say why the words look
+    wrong and what was probably meant; the finding keeps what was printed all the same. ``optional`` marks what is too
+    vague to be a fact of the record (``dozens of``), still worth showing.
     """
 
     start: int

@@ -90,7 +90,9 @@ def _read(document: Incoming, split: Split, settings: Settings) -> dict[str, Any
         notes: tuple[str, ...] = ()
         text, published = document.text, settings.published or document.published
         if text is None:
-            extracted = formats.extract(document.data or b"", filename=(document.url or "").split("?", 1)[0])
+            name = (document.url or "").split("?", 1)[0]
+            # Scans are set aside: what is recognised would depend on the machine, and a page takes seconds.
+            extracted = formats.extract(document.data or b"", filename=name, recognise=False)
             text, notes = extracted.text, extracted.notes
             published = published or extracted.published
         published = published or guess_published(text)

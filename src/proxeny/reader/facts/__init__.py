@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from proxeny.reader.document import Document
 from proxeny.reader.facts import agreements, aid, engagements, investments, observations
 from proxeny.reader.facts.context import Context
+from proxeny.reader.facts.stays import Stays
 from proxeny.reader.languages import Language
 from proxeny.reader.spans import Date, Fact, Person, Place, Quantity
 
@@ -24,11 +25,13 @@ def find(
     if not context.cues:
         return []
     observed = observations.find(context)
+    engaged = engagements.find(context)
+    stays = Stays(engaged)
     facts: list[Fact] = [
         *observed,
-        *engagements.find(context),
-        *agreements.find(context),
+        *engaged,
+        *agreements.find(context, stays),
         *investments.find(context, observed),
-        *aid.find(context, observed),
+        *aid.find(context, observed, stays),
     ]
     return sorted(facts, key=lambda fact: (fact.start, fact.end))

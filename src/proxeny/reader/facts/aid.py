@@ -2,107 +2,245 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import dataclass, field, replace
 
 from proxeny.reader.facts.context import Amount, Context, Passage
+from proxeny.reader.facts.donors import Direction, direction
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, clauses, counterparts, organisation, shortened
 from proxeny.reader.facts.periods import Periods
+from proxeny.reader.facts.stays import Stays
 from proxeny.reader.facts.tables import is_row
 from proxeny.reader.spans import Aid, Observation
 
 _SPANS = frozenset({"a", "mo", "wk", "d", "h", "km", "1"})
+_KNOWN = 40  # gifts back to which a repetition is looked for
+_VALUED = 3  # sentences after a gift in which its value is told
+_HEADLINES = 2  # sentences at the head of a text that may tell a gift without what is given
+_STAY = 900  # characters from a visit to what was given at it
+_CONVERTED = 24  # characters between a sum and its conversion
+_MOST = 4  # partners of one gift
 
 
-def find(context: Context, observations: list[Observation]) -> list[Aid]:
-    """The gifts of a document in text order."""
-    periods = Periods(context)
-    summed = {(item.value_start, item.value_end) for item in observations}
-    found: list[Aid] = []
-    for passage in context.passages:
-        if not passage.amounts or not passage.has("give", "get") or is_row(passage):
-            continue
-        for start, end in clauses(passage):
-            verbs = sorted(
-                [*passage.marks("give", start, end), *passage.marks("get", start, end)], key=lambda cue: cue.start
+def find(context: Context, observations: list[Observation], stays: Stays) -> list[Aid]:
+    """The gifts of a document in text order, each told once."""
+    summed = {(item.value_start, item.value_end) for item in observations if item.indicator != "other"}
+    return Finder(context, summed, stays).find()
+
+
+@dataclass
+class Finder:
+    """Reads the gifts of one document; the last one may get its value from the sentences behind it."""
+
+    context: Context
+    summed: set[tuple[int | None, int | None]]
+    stays: Stays
+    found: list[Aid] = field(default_factory=list)
+    unsure: set[tuple[str, str]] = field(default_factory=set)  # partners and directions only headlines tell
+    told: int = -9  # the last sentence with a gift
+    date: str | None = None
+    date_paragraph: int = -9
+
+    def find(self) -> list[Aid]:
+        """The gifts in text order."""
+        self.periods = Periods(self.context)
+        for passage in self.context.passages:
+            if passage.has("give", "get") and not is_row(passage):
+                for start, end in clauses(passage):
+                    verbs = sorted(
+                        [*passage.marks("give", start, end), *passage.marks("get", start, end)],
+                        key=lambda cue: (cue.start, -cue.end),
+                    )
+                    if verbs:
+                        self._of_clause(passage, start, end, _joined(verbs))
+            if self.found and 0 < passage.index - self.told <= _VALUED:
+                self._value(passage)
+            dates = [date for date in passage.dates if not date.optional and not self.context.is_page_date(date)]
+            if dates:
+                self.date, self.date_paragraph = dates[-1].edtf, passage.paragraph
+        return [
+            one for one in self.found if one.value is not None or (one.partner, one.direction) not in self.unsure
+        ]  # fmt: skip
+
+    def _of_clause(self, passage: Passage, start: int, end: int, verbs: list[Cue]) -> None:
+        context = self.context
+        licences = [  # "handed certificates", but not "handed over"
+            cue for cue in passage.marks("licensed", start, end)
+            if not any(verb.start <= cue.start and cue.end <= verb.end for verb in verbs)
+        ]  # fmt: skip
+        if licences or passage.has("loan", start=start, end=end):
+            return
+        gifts = [one for one in passage.amounts if start <= one.start < end and self._is_gift(passage, one)]
+        gifts = [one for one in gifts if not _is_conversion(passage, one)]
+        strong = passage.has("aid_context", "aid", start=start, end=end) or any(
+            passage.between(cue.start, cue.end) in context.lexicon.words.get("gifting", ()) for cue in verbs
+        )
+        partners = counterparts(context, passage, start, end)
+        if not partners and strong and gifts:
+            named = _organisation(context, passage, verbs[0], end)
+            partners = [named] if named else self._counterpart(verbs[0], gifts)
+        if not partners or not (gifts or strong) or not (strong or _is_given(passage, gifts, verbs)):
+            return
+        roles: list[tuple[Partner, Cue, Direction]] = []
+        for partner in partners:
+            verb = min(verbs, key=lambda cue: max(partner.start - cue.end, cue.start - partner.end))
+            role = direction(context, passage, verb, partner, start, end)
+            if role is not None:
+                roles.append((partner, verb, role))
+        for partner, verb, role in roles[:_MOST]:
+            beside = [one for one, other, same in roles if same == role and other == verb]
+            mine = _gifts_of(passage, partner, verb, [one for one, _, _ in roles], verbs, gifts, start, end)
+            own = _own_gifts(partner, beside, mine) if len(beside) > 1 else mine
+            joint = len(beside) > 1 and own is mine
+            if mine or (strong and passage.index <= _HEADLINES):
+                self._add(self._built(passage, partner, role, own, end, joint, strong), passage, bool(mine))
+
+    def _counterpart(self, verb: Cue, gifts: list[Amount]) -> list[Partner]:
+        """The country a text is about, for a grant of money that names no giver."""
+        country = self.context.counterpart
+        if country is None or not any(gift.kind == "money" for gift in gifts):
+            return []
+        return [Partner(max(0, verb.start - 1), verb.start, None, country.country)]
+
+    def _is_gift(self, passage: Passage, amount: Amount) -> bool:
+        """Whether an amount can be what is given: money or things, not people, projects or stretches of time."""
+        span = (amount.quantity.start, amount.quantity.end)
+        if span in self.summed or amount.quantity.unit in _SPANS or amount.kind == "%":
+            return False
+        noun = next((cue for cue in passage.cues if cue.group == "nouns" and 0 <= cue.start - amount.end <= 24), None)
+        stops = self.context.lexicon.words.get("stops", frozenset())
+        if noun is not None and any(word in stops for word in passage.between(amount.end, noun.start).split()):
+            noun = None  # 20 tents to the people of ...
+        return amount.kind == "money" or noun is None or noun.name in ("other", "exhibitor")
+
+    def _value(self, passage: Passage) -> None:
+        """The value that a sentence behind a gift tells (``The total amount is …``)."""
+        last = self.found[-1]
+        money = [amount for amount in passage.amounts if amount.kind == "money"]
+        if last.value is not None or not money or counterparts(self.context, passage, passage.start, passage.end)[1:]:
+            return
+        opens = passage.has("worth", "aid", start=passage.start, end=money[0].start)
+        if opens or any(cue.name == "capital" and cue.end <= money[0].start for cue in passage.cues):
+            self.found[-1] = replace(last, value=money[0].quantity.value, unit=money[0].quantity.unit)
+
+    def _add(self, aid: Aid, passage: Passage, sure: bool) -> None:
+        """Append a gift, or complete one of the same partner and direction told before.
+
+        One that only a headline tells, without what is given (``sure`` is false), waits for the sentence that does.
+        """
+        for at in range(len(self.found) - 1, max(-1, len(self.found) - 1 - _KNOWN), -1):
+            other = self.found[at]
+            if other.partner != aid.partner or other.direction != aid.direction:
+                continue
+            both = other.value is not None and aid.value is not None
+            differs = both and (other.value, other.unit) != (aid.value, aid.unit)
+            apart = other.items is not None and aid.items is not None and other.items != aid.items
+            if differs or (apart and other.start != aid.start):
+                continue
+            fuller = aid if aid.value is not None and other.value is None else other
+            self.found[at] = replace(
+                fuller,
+                value=other.value if other.value is not None else aid.value,
+                unit=other.unit if other.value is not None else aid.unit,
+                items=other.items or aid.items,
+                date=other.date or aid.date,
             )
-            if verbs:
-                found += _of_clause(context, periods, passage, start, end, verbs, summed)
-    return found
+            self.told = passage.index
+            self.unsure.discard((other.partner, other.direction))
+            return
+        self.found.append(aid)
+        self.told = passage.index
+        if not sure:
+            self.unsure.add((aid.partner, aid.direction))
+
+    def _built(
+        self, passage: Passage, partner: Partner, role: Direction, gifts: list[Amount], end: int, joint: bool,
+        strong: bool,
+    ) -> Aid:  # fmt: skip
+        context = self.context
+        money = next((gift for gift in gifts if gift.kind == "money"), None) if not joint else None
+        things = [gift for gift in gifts if gift.kind != "money"]
+        given_start, given_end = context.folded.back(passage.start), context.folded.back(passage.end)
+        return Aid(
+            start=given_start,
+            end=given_end,
+            text=context.document.text[given_start:given_end],
+            rule="aid.money" if money is not None else "aid.items",
+            language=context.language.tag,
+            confidence=0.5 if strong else 0.4,
+            direction=role,
+            partner=partner.label,
+            value=money.quantity.value if money is not None else None,
+            unit=money.quantity.unit if money is not None else None,
+            items=_listed(context, [_items(context, passage, thing, end) for thing in things]) if things else None,
+            date=self._date(passage, partner, given_start),
+        )
+
+    def _date(self, passage: Passage, partner: Partner, position: int) -> str | None:
+        """The date of the sentence, else of the visit of the same partner, else the last one of the paragraph."""
+        days = [
+            date for date in passage.dates
+            if not date.optional and not self.periods.compared(passage, date) and not self.context.is_page_date(date)
+        ]  # fmt: skip
+        if days:
+            return days[0].edtf
+        stay = self.stays.date(position, [partner.label], _STAY)
+        if stay is not None:
+            return stay
+        return self.date if passage.paragraph == self.date_paragraph else None
 
 
-def _of_clause(
-    context: Context, periods: Periods, passage: Passage, start: int, end: int, verbs: list[Cue],
-    summed: set[tuple[int | None, int | None]],
-) -> list[Aid]:  # fmt: skip
-    partners = counterparts(context, passage, start, end)
-    gifts = [
-        amount
-        for amount in passage.amounts
-        if start <= amount.start < end and _is_gift(context, passage, amount, summed)
-    ]
-    strong = passage.has("aid_context", "aid", "get", start=start, end=end)
-    if not gifts or not (partners or strong):
-        return []
-    found: list[Aid] = []
-    verbs = _joined(verbs)
-    for at, verb in enumerate(verbs):
-        limit = verbs[at + 1].start if at + 1 < len(verbs) else end
-        low = verbs[at - 1].end if at else start
-        mine = [gift for gift in gifts if verb.start <= gift.start < limit]
-        if not mine:
-            mine = [gift for gift in gifts if low <= gift.start and gift.end <= verb.start][-1:]
-        receivers = [partner for partner in partners if verb.start <= partner.start < limit]
-        givers = [partner for partner in partners if low <= partner.start and partner.end <= verb.start]
-        if not receivers and not givers and strong and mine:
-            named = _organisation(context, passage, verb, limit)
-            receivers = [named] if named else []
-        joint = len(receivers or givers) > 1
-        for partner in (receivers or givers)[:4] if mine else ():
-            own = _own_gifts(passage, partner, receivers, mine) if joint else mine
-            found.append(
-                _build(context, periods, passage, verb, partner, own, start, end, joint and own is mine, strong)
-            )
-    return found
+def _is_conversion(passage: Passage, amount: Amount) -> bool:
+    """Whether a sum in brackets is another one in a different currency."""
+    before = [one for one in passage.amounts if one.kind == "money" and 0 <= amount.start - one.end <= _CONVERTED]
+    return amount.kind == "money" and bool(before) and "(" in passage.between(before[-1].end, amount.start)
 
 
-def _own_gifts(passage: Passage, partner: Partner, receivers: list[Partner], gifts: list[Amount]) -> list[Amount]:
-    """The money that goes to one of several receivers (``1 million to Lyon, 2 million to Oslo``), else all gifts."""
+def _is_given(passage: Passage, gifts: list[Amount], verbs: list[Cue]) -> bool:
+    """Whether a sum or a count of things stands close behind a word of giving or receiving."""
+    return any(-60 <= gift.start - cue.end <= 60 for gift in gifts for cue in verbs)
+
+
+def _gifts_of(
+    passage: Passage, partner: Partner, verb: Cue, partners: list[Partner], verbs: list[Cue], gifts: list[Amount],
+    start: int, end: int,
+) -> list[Amount]:  # fmt: skip
+    """The amounts between a verb and the next, else the last one before the verb."""
+    limit = next((other.start for other in verbs if other.start > verb.start), end)
+    before = next((other for other in reversed(verbs) if other.end <= verb.start), None)
+    low = before.end if before is not None else start
+    mine = [gift for gift in gifts if verb.start <= gift.start < limit]
+    ahead = [gift for gift in gifts if low <= gift.start and gift.end <= verb.start][-1:]
+    if before is not None and before.name == "give" and ahead and ahead[0].start - low < verb.start - ahead[0].end:
+        ahead = []  # the other verb's, but not in "received masks donated by"
+    return mine or ahead
+
+
+def _own_gifts(partner: Partner, partners: list[Partner], gifts: list[Amount]) -> list[Amount]:
+    """The money that goes to one of several (``1 million to Lyon, 2 million to Oslo``), else all gifts."""
     sums = [gift for gift in gifts if gift.kind == "money"]
-    if len(sums) != len(receivers) or len(sums) < 2:
+    if len(sums) != len(partners) or len(sums) < 2:
         return gifts
-    return [sums[receivers.index(partner)]]
+    return [sums[partners.index(partner)]]
 
 
 def _joined(verbs: list[Cue]) -> list[Cue]:
-    """Verbs that follow each other closely as one: ``memberikan hibah``, ``donated a grant``."""
+    """Verbs that overlap or follow each other closely as one: ``memberikan hibah``, ``donated a grant``."""
     joined: list[Cue] = []
     for verb in verbs:
         if joined and verb.start - joined[-1].end <= 3:
             last = joined[-1]
-            joined[-1] = Cue(last.start, max(last.end, verb.end), last.group, last.name)
+            kept = verb if verb.name == "get" and last.name != "get" and verb.start <= last.start else last
+            joined[-1] = Cue(kept.start, max(kept.end, last.end) if kept is last else kept.end, kept.group, kept.name)
         else:
             joined.append(verb)
     return joined
 
 
-def _is_gift(context: Context, passage: Passage, amount: Amount, summed: set[tuple[int | None, int | None]]) -> bool:
-    """Whether an amount can be what is given: money or things, not people, projects or stretches of time."""
-    if (amount.quantity.start, amount.quantity.end) in summed or amount.quantity.unit in _SPANS:
-        return False
-    if amount.kind == "%":
-        return False
-    noun = next((cue for cue in passage.cues if cue.group == "nouns" and 0 <= cue.start - amount.end <= 24), None)
-    stops = context.lexicon.words.get("stops", frozenset())
-    if noun is not None and any(word in stops for word in passage.between(amount.end, noun.start).split()):
-        noun = None  # 20 tents to the people of ...
-    return amount.kind == "money" or noun is None or noun.name in ("other", "exhibitor")
-
-
 def _organisation(context: Context, passage: Passage, verb: Cue, limit: int) -> Partner | None:
-    froms = context.lexicon.words.get("froms", frozenset())
+    """The body after a preposition of giving: ``from East Meets West``."""
     words = passage.text[verb.start : limit]
-    for word in sorted(froms):
+    for word in sorted(context.lexicon.words.get("froms", frozenset())):
         at = words.find(f" {word} ")
         if at >= 0:
             low = verb.start + at + len(word) + 2
@@ -110,45 +248,6 @@ def _organisation(context: Context, passage: Passage, verb: Cue, limit: int) -> 
             if found is not None and found.start - low <= 4:
                 return found
     return None
-
-
-def _build(
-    context: Context, periods: Periods, passage: Passage, verb: Cue, partner: Partner, gifts: list[Amount],
-    start: int, end: int, joint: bool, strong: bool,
-) -> Aid:  # fmt: skip
-    money = next((gift for gift in gifts if gift.kind == "money"), None) if not joint else None
-    things = [gift for gift in gifts if gift.kind != "money"]
-    days = [date for date in passage.dates if not date.optional and not periods.compared(passage, date)]
-    given_start, given_end = context.folded.back(passage.start), context.folded.back(passage.end)
-    return Aid(
-        start=given_start,
-        end=given_end,
-        text=context.document.text[given_start:given_end],
-        rule="aid.money" if money is not None else "aid.items",
-        language=context.language.tag,
-        confidence=0.5 if strong else 0.4,
-        direction=_direction(context, passage, verb, partner, start),
-        partner=partner.label,
-        value=money.quantity.value if money is not None else None,
-        unit=money.quantity.unit if money is not None else None,
-        items=_listed(context, [_items(context, passage, thing, end) for thing in things]) if things else None,
-        date=days[0].edtf if days else None,
-    )
-
-
-def _direction(
-    context: Context, passage: Passage, verb: Cue, partner: Partner, start: int
-) -> Literal["given", "received"]:
-    """``received`` where the partner gives: it stands before the verb of giving, or after one of receiving."""
-    froms = context.lexicon.words.get("froms", frozenset())
-    before = passage.between(max(start, partner.start - 24), partner.start).split()
-    if verb.name == "get" or any(word in froms for word in before[-3:]):
-        return "received"
-    before_partner = min(verb.start, partner.start - 1)
-    ours = any(
-        cue.name == "ourselves" and start <= cue.start and cue.end < before_partner for cue in passage.cues
-    ) or any(start <= place.start < before_partner and context.home.is_home(place) for place in passage.places)
-    return "received" if partner.end <= verb.start and not ours else "given"
 
 
 def _listed(context: Context, items: list[str]) -> str:

@@ -9,37 +9,39 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 from proxeny.reader import gazetteer
 from proxeny.reader.document import Document
 from proxeny.reader.facts.folded import Folded, fold
 from proxeny.reader.facts.lexicon import Cue, Lexicon, lexicon
+from proxeny.reader.facts.pieces import pieces
 from proxeny.reader.languages import Language
 from proxeny.reader.spans import Date, Finding, Person, Place, Quantity
 
-LONGEST = 2000  # characters of a passage
+_ELSEWHERE = 6  # places from which a page without one of the home's country is about elsewhere
+_PAGE_HEAD = 32  # characters at the head of a page in which a date is that of its publication
+_DATELINE = 40  # characters at the head of a text in which a place is where it was written
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, which would make them three times as slow to make; there are some hundred on a page, and nobody alters one.
+@dataclass(slots=True, unsafe_hash=True)
 class Amount:
     """A quantity at its folded position."""
 
     start: int
     end: int
     quantity: Quantity
+    kind: str = field(init=False)  # ``money``, ``%``, ``count`` or ``measure``
 
-    @property
-    def kind(self) -> str:
-        """``money``, ``%``, ``count`` or ``measure``."""
+    def __post_init__(self) -> None:
         unit = self.quantity.unit
-        if unit in ("%", "count"):
-            return unit
-        return "money" if len(unit) == 3 and unit.isalpha() and unit.isupper() else "measure"
+        money = len(unit) == 3 and unit.isalpha() and unit.isupper()
+        self.kind = unit if unit in ("%", "count") else "money" if money else "measure"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class When:
     """A date at its folded position; ``edtf`` is never ``None`` here."""
 
@@ -49,7 +51,7 @@ class When:
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Where:
     """A place at its folded position."""
 
@@ -65,7 +67,7 @@ class Where:
         return self.name or self.country
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Who:
     """A person at its folded position."""
 
@@ -98,16 +100,26 @@ class Passage:
         """The cues of a name inside a stretch of the passage."""
         return [
             cue
-            for cue in self.cues
-            if cue.name == name and (start is None or cue.start >= start) and (end is None or cue.end <= end)
+            for cue in self._named.get(name, ())
+            if (start is None or cue.start >= start) and (end is None or cue.end <= end)
         ]
 
     def has(self, *names: str, start: int | None = None, end: int | None = None) -> bool:
         """Whether a cue of one of the names stands in a stretch of the passage."""
-        return any(
-            cue.name in names and (start is None or cue.start >= start) and (end is None or cue.end <= end)
-            for cue in self.cues
-        )
+        named = self._named
+        for name in names:
+            for cue in named.get(name, ()):
+                if (start is None or cue.start >= start) and (end is None or cue.end <= end):
+                    return True
+        return False
+
+    @cached_property
+    def _named(self) -> dict[str, list[Cue]]:
+        """The cues by their name, for ``has`` is asked dozens of times a figure."""
+        named: dict[str, list[Cue]] = {}
+        for cue in self.cues:
+            named.setdefault(cue.name, []).append(cue)
+        return named
 
 
 class Placed(Protocol):
@@ -156,25 +168,6 @@ class Home:
         return place.name is not None and place.name == self.name
 
 
-def _pieces(sentences: Sequence[tuple[int, int]], text: str) -> Iterator[tuple[int, int]]:
-    """The sentences, those longer than any sentence cut at a space, so that work per passage has a bound."""
-    for start, end in sentences:
-        while end - start > LONGEST:
-            cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
-            cut = cut if cut > start else start + LONGEST
-            yield start, cut
-            start = cut + 1
-        if start < end:
-            yield start, end
-
-
-@lru_cache(maxsize=512)
-def country_of(name: str) -> str | None:
-    """The country of the most populous city or region with an English name; ``None`` for one we do not know."""
-    entries = [entry for each, entry in gazetteer.named() if each == name or entry.name == name]
-    return max(entries, key=lambda entry: entry.thousands).country if entries else None
-
-
 def _outside(cues: list[Cue], spans: list[tuple[int, int]]) -> list[Cue]:
     """The cues without the nouns that are part of a date (``last year``)."""
     kept, at = [], 0
@@ -185,6 +178,34 @@ def _outside(cues: list[Cue], spans: list[tuple[int, int]]) -> list[Cue]:
         if not (inside and cue.group == "nouns"):
             kept.append(cue)
     return kept
+
+
+def _without_inner_nouns(cues: list[Cue]) -> list[Cue]:
+    """The cues without the nouns that are part of a measure's name (``étrangers`` in ``investissements étrangers``)."""
+    kept: list[Cue] = []
+    reached = 0
+    for cue in cues:
+        if cue.group == "nouns" and cue.end <= reached:
+            continue
+        if cue.group == "measures":
+            reached = cue.end
+            while kept and kept[-1].group == "nouns" and kept[-1].start == cue.start and kept[-1].end <= cue.end:
+                kept.pop()
+        kept.append(cue)
+    return kept
+
+
+def _closed(dates: list[When]) -> list[When]:
+    """The dates with an open beginning and an open end that stand together made one: ``from 2016 until June 2021``."""
+    joined: list[When] = []
+    for date in dates:
+        last = joined[-1] if joined else None
+        near = last is not None and date.start - last.end <= 12
+        if near and last is not None and last.edtf.endswith("/..") and date.edtf.startswith("../"):
+            joined[-1] = When(last.start, date.end, last.edtf[:-2] + date.edtf[3:], False)
+        else:
+            joined.append(date)
+    return joined
 
 
 def _with_demonyms(places: list[Where], cues: list[Cue]) -> list[Where]:
@@ -230,10 +251,46 @@ class Context:
             Where(*self._folded(item), item.country, item.name, item.optional) for item in places if item.country
         ]
         self.cues = _outside(self.cues, [(self.folded.to(start), self.folded.to(end)) for start, end in spans])
+        self.dates = _closed([date for date in self.dates if not self._is_price_base(date)])
         self.undated = [self.folded.to(item.start) for item in dates if not item.edtf]
         self.places = _with_demonyms(self.places, self.cues)
         self.cues = [cue for cue in self.cues if cue.group != "demonyms"]
+        self.cues = _without_inner_nouns(self.cues)
         self.people = [Who(*self._folded(item), item.name, item.title) for item in people]
+
+    def _is_price_base(self, date: When) -> bool:
+        """Whether a year only says in whose prices a sum is told (``at constant 2010 prices``)."""
+        before = self.folded.text[max(0, date.start - 24) : date.start].strip(" (")
+        after = self.folded.text[date.end : date.end + 8].strip()
+        words = self.lexicon.words.get("price_bases", frozenset())
+        return len(date.edtf) == 4 and (
+            any(before.endswith(word) for word in words) or any(after.startswith(word) for word in words)
+        )
+
+    def _months_told(self, passage: Passage) -> list[When]:
+        """Months counted from the start of the year that a passage gives as a length: ``2 billion in eight months``."""
+        if not any(amount.quantity.unit == "mo" for amount in passage.amounts):
+            return []
+        year = self.year
+        if year is None or not any(
+            cue.group == "measures" or cue.name.startswith("visitor") or cue.name == "project" for cue in passage.cues
+        ):
+            return []
+        within = self.lexicon.words.get("within", frozenset())
+        found: list[When] = []
+        for amount in passage.amounts:
+            value = amount.quantity.value
+            if amount.quantity.unit != "mo" or value is None or not 2 <= value <= 11 or value % 1:
+                continue
+            words = self.folded.text[max(passage.start, amount.start - 18) : amount.start].split()
+            if not words or not within & set(words[-1:] if len(words[-1]) < 4 else words[-2:]):
+                continue
+            month = int(value)
+            of = year
+            if self.document.published and len(self.document.published) >= 7:
+                of -= int(self.document.published[5:7]) < month
+            found.append(When(amount.start, amount.end, f"{of}-01/{of}-{month:02d}", False))
+        return found
 
     def _folded(self, finding: Finding) -> tuple[int, int]:
         if not self.folded.starts:
@@ -250,7 +307,11 @@ class Context:
         wanted = self.document.home
         if wanted:
             countries = Counter(place.country for place in self.places if place.name == wanted)
-            country = countries.most_common(1)[0][0] if countries else country_of(wanted)
+            country = countries.most_common(1)[0][0] if countries else gazetteer.country_of(wanted)
+            told = Counter(place.country for place in self.places)
+            if told.total() >= _ELSEWHERE and country not in told:  # about elsewhere: where most of its cities are
+                cities = Counter(place.country for place in self.places if place.name).most_common(1)
+                country = cities[0][0] if cities and 2 * told[cities[0][0]] > told.total() else country
             if country is not None:
                 return Home(wanted, country)
         weights: Counter[tuple[str, str]] = Counter()
@@ -258,6 +319,8 @@ class Context:
             if place.name:
                 weights[place.name, place.country] += 3 if order < 2 else 1
         if wanted:
+            if self.places and self.places[0].end < _DATELINE:
+                return Home(wanted, self.places[0].country)
             nearest = Counter(place.country for place in self.places).most_common(1)
             return Home(wanted, nearest[0][0] if nearest else None)
         if not weights:
@@ -265,13 +328,43 @@ class Context:
         (name, country), _ = weights.most_common(1)[0]
         return Home(name, country)
 
+    def is_page_date(self, date: When) -> bool:
+        """Whether a date opens the page as the day of its publication rather than that of an act."""
+        published = self.document.published or "?"
+        return date.start < _PAGE_HEAD and (published.startswith(date.edtf) or date.edtf.startswith(published))
+
+    @cached_property
+    def officials(self) -> frozenset[str]:
+        """The names of the people of the document, and the longer parts of them (``Bahlil``)."""
+        parts = (part for person in self.people for part in (person.name, *person.name.split()))
+        return frozenset(part for part in parts if len(part) > 2)
+
+    @cached_property
+    def counterpart(self) -> Where | None:
+        """The one foreign country that a document is about: most of its foreign places, and more than two."""
+        abroad = [place for place in self.places if self.home.is_foreign(place)]
+        counted = Counter(place.country for place in abroad).most_common(1)
+        if not counted or counted[0][1] < max(3, 0.6 * len(abroad)):
+            return None
+        return next((place for place in abroad if place.country == counted[0][0] and place.name is None), None)
+
     @cached_property
     def year(self) -> int | None:
         """The year the document speaks from: of its publication, else the latest it names outside plans."""
         if self.document.published:
             return int(self.document.published[:4])
-        years = [int(date.edtf[:4]) for date in self.dates if date.edtf[:4].isdigit() and not date.optional]
-        return max(years) if years else None
+        dated = [date for date in self.dates if date.edtf[:4].isdigit() and not date.optional]
+        past = [date for date in dated if not self._is_horizon(date)]
+        return max((int(date.edtf[:4]) for date in past or dated), default=None)
+
+    def _is_horizon(self, date: When) -> bool:
+        """Whether a date is one that plans are made for: ``by 2030``, ``vision to 2045``."""
+        before = self.folded.text[max(0, date.start - 16) : date.start].split()
+        named = self.folded.text[date.start : date.end].split()
+        horizons = self.lexicon.words.get("horizons", frozenset())
+        return bool(before and before[-1] in horizons) or any(word in horizons for word in named) or (
+            len(before) > 1 and before[-2] in horizons
+        )
 
     @cached_property
     def passages(self) -> list[Passage]:
@@ -282,7 +375,7 @@ class Context:
         text, paragraph, edges = self.folded.text, -1, self.document.paragraphs
         amounts, dates, places = _Queue(self.amounts), _Queue(self.dates), _Queue(self.places)
         people, cues = _Queue(self.people), _Queue(self.cues)
-        for index, (start, end) in enumerate(_pieces(self.document.sentences, self.document.text)):
+        for index, (start, end) in enumerate(pieces(self.document.sentences, self.document.text)):
             while paragraph + 1 < len(edges) and edges[paragraph + 1][0] <= start:
                 paragraph += 1
             if self.folded.starts:
@@ -292,5 +385,8 @@ class Context:
                 amounts.take(start, end), dates.take(start, end), places.take(start, end), people.take(start, end),
                 cues.take(start, end),
             )  # fmt: skip
+            told = self._months_told(passage)
+            if told:
+                passage.dates = sorted([*passage.dates, *told], key=lambda date: date.start)
             if passage.amounts or passage.dates or passage.places or passage.people or passage.cues:
                 yield passage

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
+from proxeny.reader.doubts.wording import amount, doubt
 from proxeny.reader.facts.periods import months_of
-from proxeny.reader.spans import Fact, Observation, Quantity
+from proxeny.reader.spans import Quantity
 
 _CITYWIDE = frozenset({
     "grdp", "exports", "imports", "trade_turnover", "fdi_registered", "fdi_new_registered", "fdi_stock",
@@ -31,24 +30,4 @@ def of_observation(indicator: str, partner: str | None, period: str | None, quan
     grouped = next((other for other in quantity.alternatives if other == quantity.value * 1000), None)
     if grouped is None or quantity.value >= _LITTLE or len(quantity.unit) != 3:
         return ()
-    return (
-        f"'{quantity.text}' is very little for the whole city; the mark probably groups thousands, "
-        f"which makes it {grouped:,f} {quantity.unit}.",
-    )
-
-
-def on_quantities(quantities: Sequence[Quantity], facts: Sequence[Fact]) -> list[Quantity]:
-    """The quantities with the doubts that the observations made of them raised."""
-    doubted = {
-        (fact.value_start, fact.value_end): fact.doubts
-        for fact in facts
-        if isinstance(fact, Observation) and fact.doubts
-    }
-    if not doubted:
-        return list(quantities)
-    return [
-        replace(quantity, doubts=doubted[quantity.start, quantity.end])
-        if (quantity.start, quantity.end) in doubted and not quantity.doubts
-        else quantity
-        for quantity in quantities
-    ]
+    return (doubt("doubt.scale.city", printed=quantity.text, meant=amount(grouped, quantity.unit)),)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from dataclasses import dataclass
 
-from proxeny.reader.facts.context import Context, Passage, When, Who
+from proxeny.reader.facts import acts
+from proxeny.reader.facts.acts import EVENTS, Kind
+from proxeny.reader.facts.context import Context, Passage, When
+from proxeny.reader.facts.gathering import Event, Gathering
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, clauses, counterparts
 from proxeny.reader.facts.periods import Periods, is_day
 from proxeny.reader.facts.titles import title_of
 from proxeny.reader.spans import Engagement
 
-Kind = Literal[
-    "visit_in", "visit_out", "meeting", "conference", "summit", "fair", "festival", "campaign", "talk", "other"
-]
-EVENTS = ("summit", "conference", "fair", "festival", "campaign", "talk", "other")
-_CODES = frozenset(get_args(Kind))
 _BODY = re.compile(r"\s+(?:of|de|du|des|của)\s+(?:the |la |le |l'|les )?([A-ZÀ-ÝĐ].*)")
 _ORDINAL = re.compile(r"^\W*(?:the |les? |la )?(?:\d+\w* )?", re.IGNORECASE)
 _LONGEST_BODY = 60
-_KNOWN = 60  # engagements back to which a repetition is looked for
+_LEAD = 4  # sentences at the head of a text that tell its day
+_LEAD_REACH = 12  # sentences to which that day reaches
+_SAID = 90  # characters from a word of saying to the day on which it was said
 _SPAN = re.compile(r"\d{4}/\d{4}$")
 
 
@@ -41,111 +40,156 @@ class Finder:
     def find(self) -> list[Engagement]:
         """The engagements in text order."""
         self.periods = Periods(self.context)
-        found: list[Engagement] = []
+        gathering = Gathering()
         for passage in self.context.passages:
-            acts = [cue for cue in passage.cues if cue.group == "acts"]
-            for start, end in clauses(passage) if acts else ():
-                inside = [cue for cue in acts if start <= cue.start and cue.end <= end]
-                for engagement in self._of_clause(passage, start, end, inside) if inside else ():
-                    _add(found, engagement)
+            found = [cue for cue in passage.cues if cue.group == "acts"]
+            for start, end in _stretches(passage, found) if found else ():
+                inside = [cue for cue in found if start <= cue.start and cue.end <= end]
+                for event in self._of_clause(passage, start, end, inside) if inside else ():
+                    gathering.add(event)
             dates = [
                 date for date in passage.dates
                 if not date.optional and not date.edtf.endswith("/..") and not self.periods.compared(passage, date)
             ]  # fmt: skip
-            if dates:
+            if dates and not self._stays(passage, dates[-1]):
                 self.recent, self.recent_paragraph = dates[-1], passage.paragraph
-        return found
+        events = _dated_by_stay(gathering.events)
+        lead = self._lead()
+        for event in events:
+            if event.date is None and event.kind not in EVENTS and event.passage.index <= _LEAD_REACH:
+                event.date = lead
+        return [self._built(event) for event in events]
 
-    def _of_clause(self, passage: Passage, start: int, end: int, acts: list[Cue]) -> list[Engagement]:
+    def _lead(self) -> When | None:
+        """The one day that the first sentences tell, which the acts of a short report are of."""
+        days = [
+            date
+            for passage in self.context.passages[:_LEAD]
+            for date in passage.dates
+            if is_day(date.edtf) and not self.context.is_page_date(date)
+        ]
+        return days[0] if len({date.edtf for date in days}) == 1 else None
+
+    def _stays(self, passage: Passage, date: When) -> bool:
+        """Whether a day told shortly before still holds: a period or year named after it says nothing of the acts."""
+        near = passage.paragraph - self.recent_paragraph <= 1
+        return near and self.recent is not None and "-" in self.recent.edtf and "-" not in date.edtf
+
+    def _of_clause(self, passage: Passage, start: int, end: int, found: list[Cue]) -> list[Event]:
         context = self.context
-        dated = _events_with_dates(passage, start, end, acts)
+        dated = _events_with_dates(passage, start, end, found)
         if len(dated) > 1:
-            return [engagement for low, high, act in dated for engagement in self._of_clause(passage, low, high, [act])]
+            return [event for low, high, act in dated for event in self._of_clause(passage, low, high, [act])]
         partners = counterparts(context, passage, start, end)
+        behind = acts.behind_dateline(passage)
+        partners = [one for one in partners if one.start >= behind] or partners
         if not partners and passage.start < start:
             partners = counterparts(context, passage, passage.start, start)[:3]
-        kind, act = _kind(context, passage, start, end, acts, partners)
+        kind, act = acts.kind_of(context, passage, start, end, found, partners)
         if kind is None or act is None:
-            return []
+            return self._pointing_back(passage, start, end, found) if not partners else []
         date = _date(context, self.periods, passage, act, start, end)
-        if date is None and self.recent is not None and passage.paragraph - self.recent_paragraph <= 1:
-            leaning = bool(passage.people) or passage.has("high_level") or passage.paragraph == self.recent_paragraph
-            date = self.recent if leaning and kind not in EVENTS else None
-        named = kind in EVENTS and (_named(context, passage, act) or _held(context, passage, act))
-        if not _worth(passage, kind, act, date, partners, named):
+        leaning = date is not None and context.is_page_date(date)
+        if (date is None or leaning) and self.recent is not None and passage.paragraph - self.recent_paragraph <= 1:
+            close = bool(passage.people) or passage.has("high_level") or passage.paragraph == self.recent_paragraph
+            if close and kind not in EVENTS:
+                date, leaning = self.recent, True
+        if not acts.is_worth(context, passage, kind, act, date, partners, start, end, leaning):
             return []
         people = [person for person in passage.people if start <= person.start < end]
         if kind == "visit_in" and passage.has("high_level") and len(partners) > 1 and len(people) >= len(partners):
             each = zip(partners, [partner.start for partner in partners[1:]] + [end], strict=True)
             return [
-                self._build(
-                    passage,
-                    kind,
-                    act,
-                    date,
-                    [partner],
-                    [one for one in people if partner.start <= one.start < until],
-                    end,
-                )
-                for partner, until in each
-            ]
-        return [self._build(passage, kind, act, date, partners, people, end)]
+                Event(passage, kind, act, end, date, leaning, [one], [
+                    who for who in people if one.start <= who.start < until
+                ])
+                for one, until in each
+            ]  # fmt: skip
+        pointed = kind in EVENTS and acts.is_pointed_to(context, passage, act)
+        return [Event(passage, kind, act, end, date, leaning, partners, people, pointed)]
 
-    def _build(
-        self, passage: Passage, kind: Kind, act: Cue, date: When | None, partners: list[Partner],
-        people: list[Who], end: int,
-    ) -> Engagement:  # fmt: skip
-        context = self.context
+    def _pointing_back(self, passage: Passage, start: int, end: int, found: list[Cue]) -> list[Event]:
+        """What a clause without a partner adds to an engagement told before: ``The visit took place from …``."""
+        stays = [cue for cue in found if cue.name in ("visit", "host", "meeting")]
+        if not stays:
+            return []
+        date = _date(self.context, self.periods, passage, stays[0], start, end)
+        if date is None or self.context.is_page_date(date) or acts.of_figures(passage):
+            return []
+        kind: Kind = "meeting" if stays[0].name == "meeting" else "visit_in"
+        return [Event(passage, kind, stays[0], end, date, False, [], [], True)]
+
+    def _built(self, event: Event) -> Engagement:
+        context, passage = self.context, event.passage
         given_start, given_end = context.folded.back(passage.start), context.folded.back(passage.end)
-        labels = list(dict.fromkeys(label for partner in partners for label in partner.labels))
-        title = title_of(context, passage, kind, act, partners, end)
-        if not labels and kind in ("summit", "conference"):
-            labels = _organiser(context, title, context.given(act.start, act.end))
+        labels = event.labels
+        title = title_of(context, passage, event.kind, event.act, event.own, event.end)
+        if not labels and event.kind in ("summit", "conference"):
+            labels = _organiser(context, title, context.given(event.act.start, event.act.end))
         return Engagement(
             start=given_start,
             end=given_end,
             text=context.document.text[given_start:given_end],
-            rule=f"engagement.{act.name}",
+            rule=f"engagement.{event.act.name}",
             language=context.language.tag,
-            confidence=_confidence(kind, date, partners),
-            type=kind,
+            confidence=_confidence(event.kind, event.date, event.partners),
+            type=event.kind,
             title=title,
-            date=date.edtf if date is not None else None,
-            place=_place(context, passage, kind, partners),
+            date=event.date.edtf if event.date is not None else None,
+            place=_place(context, passage, event.kind, event.partners),
             partners=tuple(labels),
-            people=tuple(dict.fromkeys(person.name for person in people)),
+            people=tuple(dict.fromkeys(person.name for person in event.people)),
         )
 
 
-def _worth(passage: Passage, kind: Kind, act: Cue, date: When | None, partners: list[Partner], named: bool) -> bool:
-    """Whether enough is said to record an engagement: a partner and a date, or a named event with either."""
-    if kind not in EVENTS:
-        with_envoys = kind == "meeting" and date is not None and is_day(date.edtf)  # of missions abroad
-        if kind == "meeting" and passage.has("negotiating"):
-            return False
-        return (bool(partners) or with_envoys) and date is not None
-    exact = date is not None and not date.optional and "-" in date.edtf
-    if partners:
-        close = min(min(abs(partner.start - act.end), abs(act.start - partner.end)) for partner in partners) < 60
-        return named or exact or close
-    return exact or (named and date is not None and not date.optional)
+def _dated_by_stay(events: list[Event]) -> list[Event]:
+    """The events, those without a date with that of the stay before them in the same city or country."""
+    stay: Event | None = None
+    for event in events:
+        if event.kind in ("visit_in", "visit_out") and event.date is not None:
+            stay = event
+        elif event.date is None and stay is not None and event.countries & stay.countries:
+            event.date, event.leaning = stay.date, True
+    return events
 
 
-def _events_with_dates(passage: Passage, start: int, end: int, acts: list[Cue]) -> list[tuple[int, int, Cue]]:
+def _stretches(passage: Passage, found: list[Cue]) -> list[tuple[int, int]]:
+    """The clauses of a passage between semicolons, and between dashes where each tells of places of its own.
+
+    Dashes also set titles apart from names (``the chairman – a doctor – received …``).
+    """
+    parts = clauses(passage)
+    if len(parts) == 1:
+        return parts
+    joined = [parts[0]]
+    for start, end in parts[1:]:
+        before, between = joined[-1], passage.between(joined[-1][1], start)
+        apart = ";" in between or (_tells(passage, *before, found) and _tells(passage, start, end, found))
+        joined[-1:] = [before, (start, end)] if apart else [(before[0], end)]
+    return joined
+
+
+def _tells(passage: Passage, start: int, end: int, found: list[Cue]) -> bool:
+    return any(start <= cue.start and cue.end <= end for cue in found) and any(
+        start <= place.start < end for place in passage.places
+    )
+
+
+def _events_with_dates(passage: Passage, start: int, end: int, found: list[Cue]) -> list[tuple[int, int, Cue]]:
     """The stretches of a clause that lists events with a date behind each (``the expo in 2015, the 2019 summit``)."""
-    events = [cue for cue in acts if cue.name in EVENTS]
+    events = [cue for cue in found if cue.name in EVENTS]
     if len(events) < 2 or len(passage.dates) < 2:
         return []
-    found = []
+    stretches = []
     low = start
     for at, event in enumerate(events):
         limit = events[at + 1].start if at + 1 < len(events) else end
         date = next((date for date in passage.dates if event.end <= date.start < limit), None)
         if date is None:
             return []
-        found.append((low, min(limit, date.end + 2), event))
+        stretches.append((low, min(limit, date.end + 2), event))
         low = date.end
-    return found
+    return stretches
 
 
 def _organiser(context: Context, title: str, word: str) -> list[str]:
@@ -163,115 +207,6 @@ def _confidence(kind: Kind, date: When | None, partners: list[Partner]) -> float
     return round(sure + (0.05 if kind in ("visit_in", "visit_out", "meeting") else 0), 2)
 
 
-def _kind(
-    context: Context, passage: Passage, start: int, end: int, acts: list[Cue], partners: list[Partner]
-) -> tuple[Kind | None, Cue | None]:
-    """What sort of engagement a clause tells of, and the word that says so."""
-    events = [cue for cue in acts if cue.name in EVENTS]
-    visits = [cue for cue in acts if cue.name == "visit" and _is_visit(context, passage, cue)]
-    hosts = [cue for cue in acts if cue.name == "host" and not _of_tourists(passage, cue)]
-    meetings = [cue for cue in acts if cue.name == "meeting"]
-    delegation = passage.has("delegation", "delegation_in", "delegation_out", start=start, end=end)
-    counted = any(
-        amount.kind == "count" and (amount.quantity.value or 0) > 3 and start <= amount.start < end and passage.has(
-            "delegation", "delegation_in", "delegation_out", start=amount.end, end=min(end, amount.end + 40)
-        )
-        for amount in passage.amounts
-    )  # fmt: skip
-    if partners and visits and not counted:
-        direction = _direction(context, passage, visits, hosts, partners, start, end)
-        if direction is not None:
-            return direction, visits[0]
-    if partners and hosts and meetings and meetings[0].start < hosts[0].start:
-        return "meeting", meetings[0]
-    if partners and hosts and (not counted or passage.has("high_level", start=start, end=end)):
-        return ("visit_in" if delegation or passage.has("visitor", start=start, end=end) else "meeting"), hosts[0]
-    if events:
-        strong = next((cue for kind in EVENTS for cue in events if cue.name == kind), events[0])
-        if strong.name in _CODES:
-            return strong.name, strong  # type: ignore[return-value]
-    if meetings and (partners or passage.has("envoys", start=start, end=end)):
-        return "meeting", meetings[0]
-    return None, None
-
-
-def _is_visit(context: Context, passage: Passage, cue: Cue) -> bool:
-    """Whether a word tells of a visit: no price or count of one, no ``đến`` before a day, no visit told before."""
-    if _of_amount(passage, cue) or any(
-        other.group == "measures" and other.start < cue.start and cue.end <= other.end for other in passage.cues
-    ):
-        return False
-    tourists = [other for other in passage.cues if other.name.startswith("visitor") and other.end <= cue.start]
-    if any(0 <= other.start - amount.end <= 24 for other in tourists for amount in passage.amounts):
-        return False
-    words = context.lexicon.words
-    after = passage.between(cue.end, min(passage.end, cue.end + 12)).split()
-    if after and after[0].strip(",.;:") in words.get("no_visits", ()):
-        return False
-    before = passage.between(max(passage.start, cue.start - 12), cue.start).split()
-    pointed = bool(before) and before[-1] in words.get("definites", ())
-    return not pointed or any(0 <= place.start - cue.end <= 30 for place in passage.places)
-
-
-def _of_tourists(passage: Passage, cue: Cue) -> bool:
-    """Whether those received are counted tourists: ``welcomed 1.2 million visitors``."""
-    counted = [amount for amount in passage.amounts if 0 <= amount.start - cue.end <= 16 and amount.kind == "count"]
-    return any(
-        other.name.startswith("visitor") and 0 <= other.start - amount.end <= 24
-        for amount in counted
-        for other in passage.cues
-    )
-
-
-def _of_amount(passage: Passage, cue: Cue) -> bool:
-    """Whether a word is counted or followed by a price rather than an act (``20 million visits``, ``spent £5m``)."""
-    return any(
-        0 <= cue.start - amount.end <= 2 or (amount.kind == "money" and 0 <= amount.start - cue.end <= 12)
-        for amount in passage.amounts
-    )
-
-
-def _direction(
-    context: Context, passage: Passage, visits: list[Cue], hosts: list[Cue], partners: list[Partner],
-    start: int, end: int,
-) -> Kind | None:  # fmt: skip
-    """``visit_out`` where a foreign place follows the visiting, ``visit_in`` where home does or guests are foreign."""
-    abroad = [place for place in passage.places if start <= place.start < end and context.home.is_foreign(place)]
-    visit = next(
-        (cue for cue in reversed(visits) if any(0 <= place.start - cue.end <= 40 for place in abroad)), visits[0]
-    )
-    home = [place for place in passage.places if start <= place.start < end and not context.home.is_foreign(place)]
-    home_after = [place.start for place in home if place.start >= visit.end]
-    foreign_after = [place.start for place in abroad if place.start >= visit.end]
-    foreign_before = [place for place in abroad if place.end <= visit.start]
-    if hosts and hosts[0].start < visit.start and foreign_after:
-        return "visit_in"
-    if foreign_after and not (home_after and home_after[0] < foreign_after[0]):
-        if foreign_before and not home and foreign_before[0].country != partners[-1].country:
-            return "visit_in"
-        guests = passage.has("from", start=visit.end, end=foreign_after[0] + 1) and foreign_after[0] - visit.end > 8
-        return "visit_in" if guests else "visit_out"
-    if home_after or foreign_before:
-        return "visit_in"
-    return None
-
-
-def _named(context: Context, passage: Passage, act: Cue) -> bool:
-    """Whether an event's word is part of a name: capitalised in the text, or beside quotation marks."""
-    first = context.given(act.start, act.end)[:1]
-    around = passage.text[max(passage.start, act.start - 3) : act.end + 3]
-    body = _BODY.match(context.given(act.end, min(passage.end, act.end + 40)))  # assembly of the Union of Cities
-    return first.isupper() or body is not None or any(mark in around for mark in '“”"«»')
-
-
-def _held(context: Context, passage: Passage, act: Cue) -> bool:
-    """Whether one event was held on a subject, though it has no name: ``held its conference on investment``."""
-    after = passage.between(act.end, min(passage.end, act.end + 10)).split()
-    counted = any(0 <= act.start - amount.end <= 24 for amount in passage.amounts if amount.kind == "count")
-    topic = bool(after) and after[0] in context.lexicon.words.get("topics", ())
-    return topic and not counted and passage.has("held", start=max(passage.start, act.start - 40), end=act.start)
-
-
 def _date(context: Context, periods: Periods, passage: Passage, act: Cue, start: int, end: int) -> When | None:
     """The date of an act: the nearest in its clause, days before months before years; else the passage's."""
     for low, high in ((start, end), (passage.start, passage.end)):
@@ -285,9 +220,23 @@ def _date(context: Context, periods: Periods, passage: Passage, act: Cue, start:
         ]
         if usable:
             return min(
-                usable, key=lambda date: (_coarse(date), min(abs(date.start - act.end), abs(act.start - date.end)))
+                usable,
+                key=lambda date: (
+                    context.is_page_date(date) or _is_of_saying(context, passage, act, date),
+                    _coarse(date),
+                    min(abs(date.start - act.end), abs(act.start - date.end)),
+                ),
             )
     return None
+
+
+def _is_of_saying(context: Context, passage: Passage, act: Cue, date: When) -> bool:
+    """Whether a day is when something was said: ``… , kata Budi kepada wartawan, Selasa (19/10)``."""
+    if date.start <= act.end:
+        return False
+    words = context.lexicon.words.get("sayings", frozenset())
+    low = max(act.end, date.start - _SAID)
+    return any(word.strip(",.:;\"”") in words for word in passage.between(low, date.start).split())
 
 
 def _coarse(date: When) -> int:
@@ -309,28 +258,3 @@ def _place(context: Context, passage: Passage, kind: Kind, partners: list[Partne
     if any(context.home.is_home(place) for place in passage.places) or kind == "visit_in":
         return context.home.name
     return None
-
-
-def _add(found: list[Engagement], engagement: Engagement) -> None:
-    """Append an engagement unless one of its kind, partners and dates stands there already."""
-    for at, other in enumerate(found[-_KNOWN:], start=max(0, len(found) - _KNOWN)):
-        same_partners = set(engagement.partners) <= set(other.partners) and (
-            bool(engagement.partners) or not other.partners or engagement.type in EVENTS
-        )
-        if not same_partners or other.type != engagement.type:
-            continue
-        if other.date == engagement.date or engagement.date is None:
-            return
-        if other.date and "/" in engagement.date and _inside(other.date, engagement.date):
-            found[at] = replace(other, date=engagement.date)
-            return
-        if other.date is None or (engagement.date.startswith(other.date) and len(engagement.date) > len(other.date)):
-            found[at] = engagement
-            return
-    found.append(engagement)
-
-
-def _inside(date: str, interval: str) -> bool:
-    """Whether a date lies in an interval of the same precision."""
-    first, last = interval.split("/")
-    return len(date) == len(first) == len(last) and first <= date <= last

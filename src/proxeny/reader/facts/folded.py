@@ -17,7 +17,7 @@ _PLAIN = str.maketrans({
     "‐": "-", "‑": "-",
 })  # fmt: skip
 _CLUSTER = re.compile(r"[^\W\d_][\u0300-\u036f]+")
-_INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_INNER_HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?=[^\W\d_])")
 # The tone mark of oa, oe and uy stands on either vowel in Vietnamese print; we look words up with it on the first.
 _EARLY_TONE = dict(
     zip(
@@ -26,7 +26,7 @@ _EARLY_TONE = dict(
         strict=True,
     )
 )
-_LATE_TONE = re.compile("|".join(_EARLY_TONE))
+_LATE_TONE = re.compile("o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ]")
 
 
 @dataclass(frozen=True)

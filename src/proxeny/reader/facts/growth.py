@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from proxeny.reader.facts import partners
+from proxeny.reader.facts import directions, measures, partners, rates
+from proxeny.reader.facts.bounds import GROWTH_OF, OTHER, Bound
 from proxeny.reader.facts.context import Amount, Passage, Where
 from proxeny.reader.facts.lexicon import Cue
 
 if TYPE_CHECKING:
-    from proxeny.reader.facts.binding import Binder, Bound
+    from proxeny.reader.facts.binding import Binder
 
-GROWTH_OF = {
-    "grdp": "grdp_growth", "growth_rate": "grdp_growth", "economy": "grdp_growth",
-    "exports": "exports_growth", "imports": "imports_growth", "trade_turnover": "trade_turnover_growth",
-    "fdi": "fdi_growth", "fdi_registered": "fdi_growth", "fdi_new_registered": "other",
-    "visitor": "visitors_growth", "visitor_int": "visitors_growth",
-    "visitors": "visitors_growth", "visitors_international": "visitors_growth",
+LEVEL_OF = {
+    "exports_growth": "exports", "imports_growth": "imports", "trade_turnover_growth": "trade_turnover",
+    "fdi_growth": "fdi_registered", "visitors_growth": "visitors",
 }  # fmt: skip
-_BEFORE = 42  # characters between "up" and its percentage
-_AFTER = 16  # characters between a percentage and "higher"
+# Measures without an indicator for their growth, which an amount may still rise to.
+_LEVELS = {name: name for name in ("tourism_revenue", "grdp", "budget_revenue")}
+_TO = 64  # characters from "rose 8.8%" to the amount that it rose to
 
 
 def share_or_growth(
@@ -29,67 +28,36 @@ def share_or_growth(
     """The percentage bound to its measure, or ``None`` where it is said of nothing we record."""
     planned = [cue for cue in passage.cues if cue.name == "plan" and 0 <= cue.start - amount.end <= 32]
     if planned and not re.search(r"[,;.(]|\d", passage.between(amount.end, planned[0].start)):
-        return _plan(binder, passage, amount, left, right, done)
+        return rates.plan(binder, passage, amount, left, right, done)
     printed = amount.quantity.text.casefold()
     if any(word in printed for word in binder.context.lexicon.words.get("points", ())):
         return None
-    sign = _sign(passage, amount)
+    sign = directions.sign_of(passage, amount)
+    if sign == 0 and amount.start in binder.series.heads:
+        sign = directions.sign_of(passage, binder.series.heads[amount.start])
+    if (sign == 0 and done and done[-1].indicator != "other") or directions.is_elliptic(binder, passage, amount, done):
+        sign = sign or directions.carried_sign(binder, passage, amount, done)
+    if sign == 0 and amount.start in binder.series.places and not passage.has("share"):
+        sign = directions.listed_sign(binder, passage, amount)
+    if sign == 0 and amount.start in binder.series.places and rates.is_of_areas(binder, passage, amount):
+        place = binder.series.places[amount.start]
+        period = binder.periods.of(passage, amount, "grdp_growth", left, right)
+        return Bound(amount, "grdp_growth", "list-of-places", 0.65, None, None, None, period, area=place.label)
     if sign == 0 and done and _listed(binder, passage, amount) is not None:
         sign = done[-1].value_sign if done[-1].indicator.endswith("_growth") else 0
     if sign == 0 and passage.has("plan", start=max(left, amount.start - 30), end=amount.start):
-        return _plan(binder, passage, amount, left, right, done)
+        return rates.plan(binder, passage, amount, left, right, done)
     if sign == 0:
-        return _share(binder, passage, amount, left, right, done) or _rate(binder, passage, amount, left, right, done)
+        part = rates.share(binder, passage, amount, left, right, done)
+        return part or rates.rate(binder, passage, amount, left, right, done)
     return _growth(binder, passage, amount, left, right, done, sign)
-
-
-def _sign(passage: Passage, amount: Amount) -> int:
-    """1 or -1 where a word or sign of growth belongs to a percentage, else 0."""
-    printed = passage.text[amount.start : amount.end]
-    before = passage.text[max(passage.start, amount.start - 3) : amount.start]
-    value = amount.quantity.value
-    if value is not None and value < 0:
-        return 1
-    if printed.startswith("+") or re.search(r"\+\s*$", before):
-        return 1
-    if re.match(r"[-–−]", printed):
-        return -1 if value is not None and value > 0 else 1
-    nearest: tuple[int, int] | None = None
-    for cue in passage.cues:
-        if cue.name not in ("up", "down"):
-            continue
-        if any(other.name == "share" and other.start <= cue.start and cue.end <= other.end for other in passage.cues):
-            continue
-        sign = 1 if cue.name == "up" else -1
-        reach = _BEFORE + (24 if any(cue.end <= date.start < amount.start for date in passage.dates) else 0)
-        if 0 <= amount.start - cue.end <= reach:
-            gap = passage.between(cue.end, amount.start)
-            distance = len(gap)
-            if re.search(r"[;|(]", gap) or _crossed(passage, cue.end, amount.start):
-                continue
-        elif 0 <= cue.start - amount.end <= _AFTER:
-            gap = passage.between(amount.end, cue.start)
-            distance = len(gap) + 3
-            if re.search(r"[,;:|().]", gap):
-                continue
-        else:
-            continue
-        if nearest is None or distance < nearest[0]:
-            nearest = (distance, sign)
-    return nearest[1] if nearest else 0
-
-
-def _crossed(passage: Passage, start: int, end: int) -> bool:
-    return any(start <= other.start and other.end <= end for other in passage.amounts) or any(
-        cue.name == "share" and start <= cue.start < end for cue in passage.cues
-    )
 
 
 def _subject(binder: Binder, passage: Passage, amount: Amount, done: list[Bound]) -> Cue | Bound | None:
     """What a percentage is said of: the measure named last before it, be it as a cue or as an amount."""
     after = [
         cue for cue in passage.cues
-        if cue.group == "measures" and 0 <= cue.start - amount.end <= 40 and cue.name in GROWTH_OF
+        if cue.name in GROWTH_OF and 0 <= cue.start - amount.end <= 40
     ]  # fmt: skip
     for cue in after:  # a 12% increase in exports
         gap = passage.between(amount.end, cue.start)
@@ -99,22 +67,37 @@ def _subject(binder: Binder, passage: Passage, amount: Amount, done: list[Bound]
         rest = [word for word in words if word not in links and word not in growing]
         if words and not rest and not re.search(r"[,;:.()]", gap):
             return cue
-    last = next((bound for bound in reversed(done) if not _bracketed(passage, bound.amount, amount)), None)
+    last = next(
+        (
+            bound for bound in reversed(done)
+            if not _bracketed(passage, bound.amount, amount) and bound.rule not in ("plan", "share")
+        ),
+        None,
+    )  # fmt: skip
     # An amount between the measure and the percentage that was bound to nothing takes the growth with it.
     loose = [
         other for other in passage.amounts
-        if other.end <= amount.start and (last is None or other.start > last.amount.start) and other.kind != "%"
+        if other.end <= amount.start and (last is None or other.start > last.amount.start)
+        and other.kind in ("money", "count")
         and not _bracketed(passage, other, amount)
     ]  # fmt: skip
     floor = last.amount.end if last is not None else passage.start
     cues = [
         cue
         for cue in passage.cues
-        if (cue.group == "measures" or cue.name.startswith("visitor"))
+        if (cue.group == "measures" or cue.name.startswith("visitor") or cue.name in ("sector", "product"))
         and floor <= cue.start
         and cue.end <= amount.start
     ]
-    if cues and cues[-1].name == "capital":
+    cues = [cue for cue in cues if not _of_share(passage, cue)]
+    against = [mark for mark in passage.cues if mark.name in ("compare", "than")]
+    kept = [cue for cue in cues if not any(0 <= cue.start - mark.end <= 4 for mark in against)]
+    cues = kept or cues
+    if cues and cues[-1].name == "growth_rate":
+        ahead = [other for other in passage.amounts if 0 <= cues[-1].start - other.end <= 16 and other.kind != "%"]
+        if ahead:  # 26 billion USD, at a growth rate of 8.4%
+            return next((bound for bound in done if bound.amount.start == ahead[-1].start), None)
+    if cues and cues[-1].name in ("capital", "investment"):
         cues.pop()
     if last is not None and last.noun is not None and last.noun.startswith(("visitor", "headcount")):
         cues = [cue for cue in cues if cue.group != "nouns" or cue.start - last.amount.end > 24]
@@ -128,12 +111,54 @@ def _subject(binder: Binder, passage: Passage, amount: Amount, done: list[Bound]
     return last
 
 
+def _of_share(passage: Passage, cue: Cue) -> bool:
+    """Whether a measure is only what a share is of: ``19.4% of all exports``."""
+    return any(
+        other.kind == "%" and 0 <= cue.start - other.end <= 30
+        and not re.search(r"[,;:.()]", passage.between(other.end, cue.start))
+        and not passage.has("up", "down", start=other.end, end=cue.start)
+        and passage.has("share", start=max(passage.start, other.start - 40), end=other.start)
+        for other in passage.amounts
+    )  # fmt: skip
+
+
+def _again(binder: Binder, passage: Passage, before: Amount, amount: Amount) -> bool:
+    """Whether a second rate is of the same thing on another base, with no word of something else before it."""
+    moves = [cue for cue in passage.cues if cue.name in ("up", "down") and before.end <= cue.start < amount.start]
+    if not moves:
+        return False
+    gap = passage.between(before.end, moves[-1].start)
+    cut = max(gap.rfind(mark) for mark in ",;:()")
+    segment_start = before.end + cut + 1
+    words = binder.context.lexicon.words
+    known = frozenset().union(
+        *(
+            words.get(name, frozenset())
+            for name in ("stops", "ands", "joins", "subjects", "ties", "articles", "conversions", "rate_words")
+        )
+    )
+    covered = [(date.start, date.end) for date in passage.dates] + [
+        (cue.start, cue.end) for cue in passage.cues if cue.group == "marks" and cue.name not in ("product", "sector")
+    ]
+    for match in partners._WORD.finditer(passage.text, segment_start, moves[-1].start):
+        if any(start <= match.start() < end for start, end in covered):
+            continue
+        if match.group().rstrip("'") not in known:
+            return False
+    return True
+
+
 def _bracketed(passage: Passage, aside: Amount, amount: Amount) -> bool:
     """Whether an amount stands in brackets that are closed before another: ``exports (171 million in May), up 4%``."""
     opening = passage.text.rfind("(", passage.start, aside.start)
     if opening < 0 or passage.text.find(")", opening, aside.start) >= 0:
         return False
     closing = passage.text.find(")", aside.end, amount.start)
+    told = any(
+        (cue.group == "measures" or cue.name.startswith("visitor")) and cue.end <= opening for cue in passage.cues
+    )
+    if closing >= 0 and told and not any(other.start < opening for other in passage.amounts):
+        return True
     return (
         closing >= 0
         and bool(passage.text[closing + 1 : amount.start].lstrip().startswith(","))
@@ -171,9 +196,22 @@ def _texts(passage: Passage, name: str, start: int, end: int) -> set[str]:
 def _growth(
     binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound], sign: int
 ) -> Bound | None:
-    from proxeny.reader.facts.binding import OTHER, Bound
 
+    if amount.start in binder.series.blocs:
+        return Bound(amount, OTHER, "bloc", 0.4)
+    ordered = _ordered(binder, passage, amount, left, right, done, sign)
+    if ordered is not None:
+        return ordered
     subject = _subject(binder, passage, amount, done)
+    if subject is None and not any(other.kind != "%" and other.end <= amount.start for other in passage.amounts):
+        subject = binder.topic.referred(passage, amount)
+        if subject is not None and not subject.indicator.endswith("_growth"):
+            indicator = GROWTH_OF.get(subject.indicator, OTHER)
+            own = binder.periods.own(passage, amount, left, right)
+            return Bound(
+                amount, indicator, "growth-of-topic", 0.7, subject.cue, subject.noun, subject.partner,
+                own or subject.period, sign,
+            )  # fmt: skip
     if subject is None:
         return Bound(amount, OTHER, "growth", 0.4)
     if isinstance(subject, Bound):
@@ -186,6 +224,8 @@ def _growth(
         if subject.indicator.endswith("_growth"):
             if subject.indicator == "grdp_growth" and subject.rule == "rate":
                 return Bound(amount, OTHER, "growth", 0.4)
+            if not _again(binder, passage, subject.amount, amount):
+                return Bound(amount, OTHER, "growth", 0.4)
             own = _dated(passage, amount) or binder.periods.own(passage, amount, left, amount.start)
             return Bound(
                 amount, subject.indicator, "growth-again", 0.6, subject.cue, subject.noun, subject.partner,
@@ -196,74 +236,93 @@ def _growth(
             amount, indicator, "growth", 0.85, subject.cue, subject.noun, subject.partner, subject.period, sign
         )
     indicator = GROWTH_OF.get(subject.name, OTHER)
-    if subject.group == "measures" and indicator != OTHER and binder.is_product(passage, subject):
+    if subject.group == "measures" and indicator != OTHER and measures.is_product(binder, passage, subject):
         indicator = OTHER
-    place = _listed(binder, passage, amount) or partners.of_cue(binder.context, passage, subject)
+    place = (
+        _listed(binder, passage, amount)
+        or partners.of_cue(binder.context, passage, subject)
+        or partners.leading(binder.context, passage, amount)
+    )
     period = binder.periods.of(passage, amount, indicator, left, right)
     label = place.label if place is not None else None
     return Bound(amount, indicator, "growth-of-cue", 0.75, subject, None, label, period, sign)
 
 
-def _rate(binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
-    """A growth rate named as such, or the same compared with another period."""
-    from proxeny.reader.facts.binding import Bound
-
+def risen_to(binder: Binder, passage: Passage, amount: Amount, done: list[Bound]) -> Bound | None:
+    """The amount that something rose or fell to: ``exports rose 8.8% to 4.2 trillion``; ``other`` if it was a part."""
     last = done[-1] if done else None
-    if last is not None and last.amount.kind == "%" and last.indicator.endswith("_growth"):
-        own = binder.periods.own(passage, amount, left, right)
-        gap = passage.between(last.amount.end, amount.start)
-        dated = any(0 <= amount.start - date.end <= 3 for date in passage.dates)
-        compared = dated or passage.has("previous", start=last.amount.end, end=amount.start)
-        if own and own != last.period and len(gap) < 60 and compared:
-            return Bound(amount, last.indicator, "rate-compared", 0.7, last.cue, None, last.partner, own)
+    if last is None or last.amount.kind != "%" or amount.start - last.amount.end > _TO:
         return None
-    for cue in passage.cues:
-        if (
-            cue.name == "growth_rate"
-            and 0 <= amount.start - cue.end <= 80
-            and not _crossed(passage, cue.end, amount.start)
-        ):
-            if binder.is_product(passage, cue):
-                return None
-            named = [
-                other for other in passage.cues
-                if other.group == "measures" and other.name in GROWTH_OF and other.name != "growth_rate"
-                and 0 <= other.start - cue.end <= 12
-            ]  # fmt: skip
-            indicator = GROWTH_OF[named[0].name] if named else "grdp_growth"
-            period = binder.periods.of(passage, amount, indicator, left, right)
-            return Bound(amount, indicator, "rate", 0.75, cue, None, None, period)
-    return None
-
-
-def _plan(binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
-    from proxeny.reader.facts.binding import OTHER, Bound
-
-    cues = [cue for cue in passage.cues if cue.group == "measures" and cue.end <= amount.start]
-    last = next((bound for bound in reversed(done) if bound.amount.kind == "money"), None)
-    if last is not None and (not cues or last.cue is cues[-1]):
-        budget = last.indicator == "budget_revenue"
-        period = last.period
-    else:
-        budget = bool(cues) and cues[-1].name == "budget_revenue"
-        period = binder.periods.of(passage, amount, "budget_revenue_vs_plan", left, right)
-    if not budget or _sign(passage, amount) != 0:
-        return Bound(amount, OTHER, "plan", 0.6)
-    return Bound(amount, "budget_revenue_vs_plan", "plan", 0.85, last.cue if last else None, None, None, period)
-
-
-def _share(binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
-    """A partner's part of all exports; other shares are not recorded."""
-    from proxeny.reader.facts.binding import OTHER, Bound
-
-    marked = passage.has("share", start=max(passage.start, amount.start - 50), end=min(right, amount.end + 40))
-    if not marked:
+    gap = passage.between(last.amount.end, amount.start)
+    words = [word.rstrip("'") for word in partners._WORD.findall(gap.replace("'", "' "))]
+    known = binder.context.lexicon.words
+    passed = (known.get("conversions", frozenset()) | known.get("articles", frozenset())) - known.get(
+        "rises_to", frozenset()
+    )
+    closing = [word for word in words if word not in passed]
+    if not closing or closing[-1] not in known.get("rises_to", ()) or re.search(r"[;()|]", gap):
         return None
-    exports = passage.has("exports")
-    last = next((bound for bound in reversed(done) if bound.indicator == "exports"), None)
-    place = partners.of_amount(binder.context, passage, amount, left, right)
-    partner = place.label if place else (last.partner if last else None)
-    if (exports or (binder.last_subject is not None and binder.last_subject.name == "exports")) and partner:
-        period = last.period if last else binder.periods.of(passage, amount, "exports_share", left, right)
-        return Bound(amount, "exports_share", "share", 0.75, last.cue if last else None, None, partner, period)
-    return Bound(amount, OTHER, "share", 0.5)
+    between = [cue for cue in passage.cues if last.amount.end <= cue.start and cue.end <= amount.start]
+    if any(cue.group == "measures" or cue.name.startswith(("visitor", "estimate_of")) for cue in between):
+        return None
+    levels = _LEVELS
+    if last.indicator == OTHER and last.rule == "growth-of-cue" and last.cue is not None and last.cue.name in levels:
+        return Bound(amount, levels[last.cue.name], "risen-to", 0.7, last.cue, None, last.partner, last.period)
+    if last.indicator == OTHER and last.rule in ("growth", "bloc", "part", "growth-of-cue"):
+        return Bound(amount, OTHER, "risen-to", 0.5, last.cue, last.noun)
+    indicator = LEVEL_OF.get(last.indicator)
+    if indicator is None or last.rule == "growth-again":
+        return None
+    if indicator == "visitors":
+        foreign = last.partner is not None or (last.cue is not None and last.cue.name == "visitor_int")
+        indicator = "visitors_international" if foreign else "visitors"
+    counted = amount.kind == "count"
+    if counted != indicator.startswith("visitors"):
+        return None
+    if indicator == "fdi_registered" and last.cue is not None:
+        indicator = measures.fdi(binder, passage, amount, last.cue)
+    return Bound(
+        amount, indicator, "risen-to", 0.75, last.cue, "visitor" if counted else None, last.partner, last.period
+    )
+
+
+def _ordered(
+    binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound], sign: int
+) -> Bound | None:
+    """Growth told ``respectively`` of measures or amounts named before, or of one country of a list."""
+    lists = binder.series
+    if amount.start in lists.earlier:
+        earlier = lists.earlier[amount.start]
+        bound = next((other for other in done if other.amount.start == earlier.start), None)
+        if bound is None:
+            return Bound(amount, OTHER, "growth", 0.4)
+        indicator = GROWTH_OF.get(bound.indicator, OTHER)
+        return Bound(
+            amount, indicator, "respectively", 0.75, bound.cue, bound.noun, bound.partner, bound.period, sign
+        )
+    if amount.start in lists.measures:
+        cue = lists.measures[amount.start]
+        indicator = GROWTH_OF.get(cue.name, OTHER)
+        period = binder.periods.of(passage, amount, indicator, left, right)
+        return Bound(amount, indicator, "respectively", 0.75, cue, None, None, period, sign)
+    place = lists.places.get(amount.start)
+    if place is None:
+        return None
+    start = lists.starts[amount.start]
+    cues = [
+        cue for cue in passage.cues
+        if (cue.group == "measures" or cue.name.startswith("visitor")) and cue.end <= amount.start
+    ]  # fmt: skip
+    spoken = cues[-1] if cues else binder.theme if passage.index - binder.theme_index <= 2 else None
+    if spoken is None or (cues and cues[-1].start > start and len(cues) > 1 and cues[-1].name == "other"):
+        return None
+    indicator = GROWTH_OF.get(spoken.name, OTHER)
+    kinds = ("exports", "imports", "trade", "visitors", "fdi")
+    if not indicator.startswith(kinds if binder.context.home.is_foreign(place) else (*kinds, "grdp")):
+        return None
+    abroad = binder.context.home.is_foreign(place)
+    period = binder.periods.of(passage, amount, indicator, left, right)
+    return Bound(
+        amount, indicator, "list-of-places", 0.7, spoken, None, place.label if abroad else None, period, sign,
+        area=None if abroad else place.label,
+    )  # fmt: skip

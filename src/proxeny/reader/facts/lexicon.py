@@ -22,7 +22,7 @@ GROUPS = ("measures", "nouns", "marks", "acts", "deals", "demonyms")
 _CHOICE = re.compile(r"\(([^()]*)\)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # not frozen: see Amount
 class Cue:
     """A phrase of the lexicon found in the folded text."""
 

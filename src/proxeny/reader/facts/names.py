@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from proxeny.reader.facts.context import Context, Passage, Where
 
@@ -14,6 +14,11 @@ _CAPITAL = r"[^\W\d_a-zà-öø-ÿāăąćčďđēėęěğģīįıķļłńņňő�
 _NAME = re.compile(rf"{_CAPITAL}[\w'’&.-]*(?:\s+(?:(?:of|de|du|des|the|for|and|&|dan|di)\s+)?{_CAPITAL}[\w'’&-]*)*")
 _OWNER = re.compile(r"['’]s\s+|\s+")
 _OF = re.compile(r"\s+(?:of|from|de|du|dari|của)\s+(?:the\s+)?$")
+_AND = re.compile(r"\s+(?:and|dan|et|và|&)\s+")
+_LISTED = 48  # characters between two bodies of a list
+_ORIGIN = 16  # characters from a body to the country it is from
+_MOST_BODIES = 3
+_REGION_GAP = 24  # characters between a city and its region
 _GENERIC = re.compile(r"^(?:The|A|An|In|On|At|For|By|With|From|This|It|Its|And|But|Under|During|After|Of|To)\s+")
 
 
@@ -25,11 +30,12 @@ class Partner:
     end: int
     name: str | None
     country: str | None
+    region: str | None = None  # that of the city, where it stands beside it (``San Francisco, California``)
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """What goes into ``partners``: the name and the code."""
-        return tuple(label for label in (self.name, self.country) if label)
+        """What goes into ``partners``: the name, its region and the code."""
+        return tuple(label for label in (self.name, self.region, self.country) if label)
 
     @property
     def label(self) -> str:
@@ -47,7 +53,10 @@ def clauses(passage: Passage) -> list[tuple[int, int]]:
 
 
 def counterparts(context: Context, passage: Passage, start: int, end: int) -> list[Partner]:
-    """The foreign cities and countries of a stretch, each city once, its country folded into it."""
+    """The foreign cities and countries of a stretch, each city once, its country folded into it.
+
+    Where there are none, the bodies of the world that it names (``World Bank``).
+    """
     places = [
         place
         for place in passage.places
@@ -55,13 +64,33 @@ def counterparts(context: Context, passage: Passage, start: int, end: int) -> li
     ]
     found: list[Partner] = []
     named = {place.country for place in places if place.name}
-    for place in places:
+    for at, place in enumerate(places):
         if place.name is None and place.country in named:
             continue
-        if any(other.label == place.label for other in found):
+        if any(place.label in (other.label, other.region) for other in found):
+            continue
+        if found and at and found[-1].region is None and _is_region_of(context, passage, places, at):
+            here = found[-1].end == places[at - 1].end
+            found[-1] = replace(found[-1], end=place.end if here else found[-1].end, region=place.name)
             continue
         found.append(Partner(place.start, place.end, place.name, place.country))
-    return found
+    return found or [
+        Partner(cue.start, cue.end, context.given(cue.start, cue.end), None)
+        for cue in passage.marks("world_body", start, end)[:_MOST_BODIES]
+    ]
+
+
+def _is_region_of(context: Context, passage: Passage, places: list[Where], at: int) -> bool:
+    """Whether a place is the region of the city before it: ``Suwon, Gyeonggi province``, ``Niihama, tỉnh Ehime``."""
+    city, region = places[at - 1], places[at]
+    if not city.name or not region.name or city.country != region.country:
+        return False
+    gap = passage.between(city.end, region.start)
+    if len(gap) > _REGION_GAP or not gap.lstrip().startswith((",", "(")):
+        return False
+    units = context.lexicon.words.get("units", frozenset())
+    around = [*gap.strip(" ,(").split(), *passage.between(region.end, min(passage.end, region.end + 14)).split()[:1]]
+    return any(word.strip(",.)") in units for word in around)
 
 
 def organisation(context: Context, passage: Passage, start: int, end: int) -> Partner | None:
@@ -84,14 +113,53 @@ def organisations(context: Context, passage: Passage, start: int, end: int) -> I
             link = _OF.search(words, low, first) if low + 2 < first < high <= last else None
             if link is not None:  # Sumitomo Group of Japan
                 high = link.start()
+            elif low + 2 < first < high <= last:  # Nestle Indonesia
+                high = first
             elif low <= first < high or first <= low < last:
                 owner = _OWNER.match(words, last)
                 low = owner.end() if owner else max(high, last)
+        for amount in passage.amounts:  # MRF Rs 3,100 crore
+            first = context.folded.back(amount.start) - base
+            if low < first < high:
+                high = first
         name = words[low:high].strip(" .'’-")
         at = context.folded.to(base + low)
         if len(name) < 2 or not name[0].isupper() or _taken(passage, at, at + len(name)):
             continue
         yield Partner(at, at + len(name), name, None)
+
+
+def listed_bodies(context: Context, passage: Passage, start: int, end: int) -> list[Partner]:
+    """The organisations listed behind ``namely``, each with the country named behind it; empty for fewer than two."""
+    words = context.lexicon.words
+    intro = min(
+        (at + len(word) for word in words.get("namely", ()) if (at := passage.text.find(f" {word} ", start, end)) >= 0),
+        default=-1,
+    )
+    if intro < 0:
+        return []
+    found: list[Partner] = []
+    for body in organisations(context, passage, intro, end):
+        if body.start - (found[-1].end if found else intro) > _LISTED:
+            break
+        origin = next(
+            (
+                place.country for place in passage.places
+                if 0 <= place.start - body.end <= _ORIGIN and "," not in passage.between(body.end, place.start)
+            ),
+            None,
+        )  # fmt: skip
+        found += [replace(one, country=origin) for one in _parted(body)]
+    return found if len(found) > 1 else []
+
+
+def _parted(body: Partner) -> list[Partner]:
+    """The names that ``and`` joins in a list of bodies: ``Tarano Group dan Velmo Power`` are two."""
+    parts, at = [], body.start
+    for name in _AND.split(body.name or ""):
+        parts.append(replace(body, start=at, end=at + len(name), name=name))
+        at += len(name)
+    return parts
 
 
 def _taken(passage: Passage, start: int, end: int) -> bool:

@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Literal
 
 from proxeny.reader.facts import doubts
-from proxeny.reader.facts.binding import OTHER, Binder, Bound
+from proxeny.reader.facts.binding import Binder
+from proxeny.reader.facts.bounds import OTHER, Bound
 from proxeny.reader.facts.context import Context, Passage
-from proxeny.reader.facts.periods import Periods, holds
+from proxeny.reader.facts.periods import FLOWS, Periods, holds
 from proxeny.reader.facts.ranks import ranks
 from proxeny.reader.spans import Observation
+from proxeny.reader.watching import watched
 
 # The rules' own figures were set on texts they were made with; on texts kept aside about nine tenths of that held.
 _CALIBRATION = 0.9
@@ -22,21 +24,34 @@ def find(context: Context) -> list[Observation]:
     """Every observation of a document in text order, each once."""
     periods = Periods(context)
     binder = Binder(context, periods)
+    seen = watched()
     found: list[Observation] = []
-    seen: set[tuple[object, ...]] = set()
+    known: dict[tuple[object, ...], list[str | None]] = {}
     for passage in context.passages:
         bounds = binder.bind(passage)
         used = [bound for bound in bounds if bound.indicator != OTHER]
         used += ranks(binder, passage, used)
         for bound in used:
             observation = _observation(context, passage, bound)
-            key = (observation.indicator, observation.value, observation.unit, observation.partner, observation.period)
-            if key not in seen:
-                seen.add(key)
+            if seen is not None:
+                seen.bounds.append((bound, observation))
+            key = (observation.indicator, observation.value, observation.unit, observation.partner, bound.area)
+            told = known.setdefault(key, [])
+            if not any(_same_time(period, observation.period) for period in told):
+                told.append(observation.period)
                 found.append(observation)
         said = [bound.period for bound in used if bound.period and "compared" not in bound.rule]
-        periods.leave(passage, _spoken_of(said, used[0].rule == "table") if said else None)
+        flow = any(bound.indicator in FLOWS for bound in used)
+        periods.leave(passage, _spoken_of(said, used[0].rule == "table") if said else None, flow=flow)
     return _without_undated(found)
+
+
+def _same_time(one: str | None, other: str | None) -> bool:
+    """Whether two periods of the same value tell it once: the same, or one inside or at the end of the other."""
+    if one is None or other is None or one == other:
+        return one == other
+    ends = {period.rsplit("/", 1)[-1][:7] for period in (one, other)}
+    return holds(one, other) or holds(other, one) or (len(ends) == 1 and len(one) != len(other))
 
 
 def _spoken_of(said: list[str], tabled: bool) -> str:
@@ -84,6 +99,8 @@ def _observation(context: Context, passage: Passage, bound: Bound) -> Observatio
 
 def _area(context: Context, passage: Passage, bound: Bound) -> str | None:
     """The area a figure is of: the home city, another of its country named beside the measure, or the country."""
+    if bound.area is not None:
+        return bound.area
     cue = bound.cue
     if cue is None or not bound.indicator.startswith(_OF_AN_AREA):
         return context.home.name

@@ -10,6 +10,8 @@ from proxeny.reader.facts.lexicon import Cue
 _BREAK = re.compile(r"[;!?]|\.\s")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?")
 _REACH = 60  # characters over which a preposition ties a place to a figure
+_ADJECTIVE = 16  # characters between "Japanese" and a figure of theirs
+_LEADING = 130  # characters from a country that opens a clause to its figure
 _SUBJECT = 44  # characters between a country and the figure said of it
 
 
@@ -45,6 +47,15 @@ def _tied(context: Context, passage: Passage, start: int, place: Where) -> bool:
         return False
     articles = context.lexicon.words.get("articles", frozenset())
     found = [word for each in _WORD.findall(words.replace("'", "' ")) if (word := each.rstrip("'")) not in articles]
+    for cue in passage.cues:  # from Japanese investors, của các nhà đầu tư Hàn Quốc
+        if cue.name in ("investor", "company") and start <= cue.start and cue.end <= place.start:
+            count = len(_WORD.findall(passage.between(cue.start, cue.end).replace("'", "' ")))
+            if found[-count:] and place.start - cue.end <= 4:
+                found = found[:-count]
+                while found and found[-1] in articles | context.lexicon.words.get("plurals", frozenset()):
+                    found.pop()
+    if any(word in context.lexicon.words.get("clause_words", ()) for word in found):
+        return False
     pair = any(word in context.lexicon.words.get("betweens", ()) for word in found)
     if pair and found[-1] in context.lexicon.words.get("joins", ()):
         return True
@@ -68,6 +79,8 @@ def of_amount(context: Context, passage: Passage, amount: Amount, left: int, rig
                 return None if in_list(context, passage, place) else place
             if len(words) > _SUBJECT or _BREAK.search(words):
                 break
+            if place.optional and place.name is None and len(words) > _ADJECTIVE:
+                break
             if in_list(context, passage, place):
                 # only the last of several may own the figure, as in "Japan (3), China (2)"
                 break
@@ -78,6 +91,46 @@ def of_amount(context: Context, passage: Passage, amount: Amount, left: int, rig
                 return place
             break
     return None
+
+
+def trailing(context: Context, passage: Passage, amount: Amount) -> Where | None:
+    """The country that an opening figure is of: ``With 1.03 billion, Korea has become the largest investor``."""
+    words = _WORD.findall(passage.between(passage.start, amount.start))
+    if not words or len(words) > 5 or words[0] not in context.lexicon.words.get("withs", ()):
+        return None
+    after = [place for place in passage.places if place.start >= amount.end]
+    if not after or after[0].start - amount.end > _LEADING or not context.home.is_foreign(after[0]):
+        return None
+    place = after[0]
+    ranked = passage.has("ranked_partner", "customer", "supplier", "investor", start=place.end, end=place.end + 80)
+    return place if ranked and not _BREAK.search(passage.between(amount.end, place.start)) else None
+
+
+def of_several(context: Context, passage: Passage, cue: Cue) -> bool:
+    """Whether a noun is tied to several countries at once: ``tourists from Hong Kong, Macao and Taiwan``."""
+    return any(
+        cue.end <= place.start and _tied(context, passage, cue.start, place) and in_list(context, passage, place)
+        for place in foreign(context, passage)
+    )
+
+
+def leading(context: Context, passage: Passage, amount: Amount) -> Where | None:
+    """The country that a clause opens with and ranks: ``Germany was the third largest market, with 2.8 billion``."""
+    before = [place for place in foreign(context, passage) if place.end <= amount.start]
+    if not before or amount.start - before[-1].end > _LEADING:
+        return None
+    place = before[-1]
+    opening = passage.between(passage.start, place.start)
+    if len(opening) > 14 and not re.search(r"[,;:–—-]\s*$", opening):
+        return None
+    ranked = passage.has("ranked_partner", "customer", "supplier", "investor", start=place.end, end=amount.start)
+    return place if ranked and not _BREAK.search(passage.between(place.end, amount.start)) else None
+
+
+def sole(context: Context, passage: Passage, end: int) -> Where | None:
+    """The only foreign country named in a passage up to a position, if there is just one."""
+    named = [place for place in foreign(context, passage) if place.end <= end]
+    return named[0] if named and len({place.country for place in named}) == 1 else None
 
 
 def of_cue(context: Context, passage: Passage, cue: Cue) -> Where | None:

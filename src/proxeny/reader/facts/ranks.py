@@ -6,7 +6,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from proxeny.reader.facts.binding import Binder, Bound
+from proxeny.reader.facts.binding import Binder
+from proxeny.reader.facts.bounds import Bound
 from proxeny.reader.facts.context import Amount, Passage
 from proxeny.reader.facts.lexicon import lexicon
 from proxeny.reader.languages import Language
@@ -14,6 +15,7 @@ from proxeny.reader.spans import Quantity
 
 _DIGITS = re.compile(r"(?:ke|thứ|th|no\.?|#|hạng)?[\s-]*(\d{1,2})(?:st|nd|rd|th|er|e|ème|ère)?\b")
 _REACH = 40
+_GROUP = re.compile(r"\W*(?:trong )?(?:tốp|top|nhóm|parmi|among|in the top|dalam|di antara)\b")
 
 
 @lru_cache
@@ -61,6 +63,8 @@ def ranks(binder: Binder, passage: Passage, used: list[Bound]) -> list[Bound]:
 
 def _value(language: Language, passage: Passage, position: int) -> int | None:
     words = passage.text[position : min(passage.end, position + _REACH)]
+    if _GROUP.match(words):
+        return None  # among the first
     numbers = _DIGITS.search(words)
     named = _ordinal_words(language).search(words)
     if named and (numbers is None or named.start() <= numbers.start()):

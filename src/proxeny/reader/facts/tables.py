@@ -7,31 +7,31 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from proxeny.reader.facts import measures
+from proxeny.reader.facts.bounds import GROWTH_OF, PLAIN, Bound
 from proxeny.reader.facts.context import Amount, Passage
-from proxeny.reader.facts.growth import GROWTH_OF
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.periods import is_day, is_reporting
 
 if TYPE_CHECKING:
-    from proxeny.reader.facts.binding import Binder, Bound
+    from proxeny.reader.facts.binding import Binder
 
 _CELL = re.compile(r"[|\t]")
 _BULLET = re.compile(r"[\s•\-–—*·+.\d)(]*")
 _BARE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FEW = 100  # visitors below which a number under a caption counts something else
+_CAPTION_LINES = 4  # lines between a caption and the heading of its table
 _ROWS = 60  # lines over which a heading holds
 _CAPTIONS = frozenset({"project", "visitor", "visitor_int", "delegation_in", "delegation_out", "partner_city"})
-_PLAIN = frozenset({
-    "grdp", "grdp_per_capita", "budget_revenue", "exports", "imports", "trade_turnover", "tourism_revenue",
-})  # fmt: skip
 
 
 @dataclass
 class Heading:
     """The line that says what the columns under it hold."""
-
     passage: Passage
     cells: list[tuple[int, int]]
     period: str | None
+    caption: Passage | None = None  # the line above that says what a table of countries by year is of
 
 
 def cells(passage: Passage) -> list[tuple[int, int]]:
@@ -61,7 +61,8 @@ def _is_separated(passage: Passage) -> bool:
 def is_heading(binder: Binder, passage: Passage) -> bool:
     """Whether a line can head a list or table: it names measures or years and states nothing itself."""
     if is_row(passage):
-        return not _figures(passage) and bool(
+        periods = sum(is_reporting(date.edtf) for date in passage.dates)
+        return (not _figures(passage) or periods > len(_figures(passage))) and bool(
             passage.dates or any(cue.group in ("measures", "nouns") for cue in passage.cues)
         )
     ending = passage.text[max(passage.start, passage.end - 2) : passage.end].rstrip()
@@ -81,8 +82,6 @@ def is_label(passage: Passage) -> bool:
 
 def stacked(binder: Binder, passage: Passage, label: Passage | None) -> list[Bound] | None:
     """A figure that stands alone on its line under its caption; ``None`` where it does not."""
-    from proxeny.reader.facts.binding import Bound
-
     if label is None or is_row(passage) or passage.paragraph - label.paragraph != 1 or passage.end - passage.start > 40:
         return None
     figures = _figures(passage)
@@ -93,7 +92,8 @@ def stacked(binder: Binder, passage: Passage, label: Passage | None) -> list[Bou
         indicator, cue = indicator_of(binder, label, label.start, label.end, amount.kind)
         if amount.kind == "%" and found:
             indicator = GROWTH_OF.get(found[0].indicator)
-        if indicator is None or indicator == "other":
+        few = amount.kind == "count" and (amount.quantity.value or 0) < _FEW
+        if indicator is None or indicator == "other" or (few and indicator.startswith("visitors")):
             continue
         period = binder.periods.shared(passage, amount.start) or binder.periods.shared(label, label.end)
         found.append(Bound(amount, indicator, "caption", 0.65, cue, None, None, period or binder.periods.carried))
@@ -103,7 +103,15 @@ def stacked(binder: Binder, passage: Passage, label: Passage | None) -> list[Bou
 def heading(binder: Binder, passage: Passage) -> Heading:
     """A heading with the period it names, else the one the text speaks of."""
     period = binder.periods.shared(passage, passage.end) or binder.periods.carried
-    return Heading(passage, cells(passage), period)
+    return Heading(passage, cells(passage), period, _caption(binder, passage))
+
+
+def _caption(binder: Binder, passage: Passage) -> Passage | None:
+    above = binder.head.passage if binder.head is not None else None
+    if above is None or is_row(above) or passage.index - above.index > 2:
+        above = binder.label
+    near = above is not None and 0 < passage.index - above.index <= 2
+    return above if near and is_row(passage) else None
 
 
 def rows(binder: Binder, passage: Passage, head: Heading | None) -> list[Bound] | None:
@@ -139,7 +147,6 @@ def rows(binder: Binder, passage: Passage, head: Heading | None) -> list[Bound] 
 
 
 def _from_heading(binder: Binder, head: Heading, amount: Amount, partner: str | None) -> Bound | None:
-    from proxeny.reader.facts.binding import Bound
 
     indicator, cue = indicator_of(binder, head.passage, head.passage.start, head.passage.end, amount.kind)
     if indicator is None or (indicator == "exports_share" and partner is None):
@@ -152,21 +159,21 @@ def _from_heading(binder: Binder, head: Heading, amount: Amount, partner: str | 
 def indicator_of(binder: Binder, passage: Passage, start: int, end: int, kind: str) -> tuple[str | None, Cue | None]:
     """What a label or heading says a figure of a kind measures, with the cue that says it."""
     inside = [cue for cue in passage.cues if start <= cue.start and cue.end <= end]
-    measures = [cue for cue in inside if cue.group == "measures" and cue.name != "economy"]
+    said = [cue for cue in inside if cue.group == "measures" and cue.name != "economy"]
     nouns = [cue for cue in inside if cue.group == "nouns"]
     names = {cue.name for cue in inside}
     if kind == "%":
-        rate = next((cue for cue in measures if cue.name == "growth_rate"), None)
+        rate = next((cue for cue in said if cue.name == "growth_rate"), None)
         if rate is not None:
             return "grdp_growth", rate
         if "share" in names:
-            cue = next((cue for cue in measures if cue.name == "exports"), None)
+            cue = next((cue for cue in said if cue.name == "exports"), None)
             return ("exports_share", cue) if cue else (None, None)
-        cue = next((cue for cue in measures + nouns if cue.name in GROWTH_OF), None)
+        cue = next((cue for cue in said + nouns if cue.name in GROWTH_OF), None)
         return (GROWTH_OF[cue.name], cue) if cue and names & {"up", "down"} else (None, cue)
     if kind == "money":
-        for cue in measures:
-            if cue.name in _PLAIN and not binder.is_product(passage, cue):
+        for cue in said:
+            if cue.name in PLAIN and not measures.is_product(binder, passage, cue):
                 return cue.name, cue
             if cue.name in ("fdi", "capital"):
                 if cue.name == "capital" and passage.index - binder.fdi_near > 3:
@@ -208,10 +215,11 @@ def indicator_of(binder: Binder, passage: Passage, start: int, end: int, kind: s
 
 
 def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[Bound]:
-    from proxeny.reader.facts.binding import Bound
 
     columns = cells(passage)
-    label_start, label_end = columns[0]
+    first = passage.text[slice(*columns[0])].strip(" .")
+    label_at = 1 if len(columns) > 2 and first.isdecimal() and len(first) <= 3 else 0  # the row's number stands first
+    label_start, label_end = columns[label_at]
     place = next((place for place in passage.places if place.start < label_end), None)
     partner = place.label if place is not None and binder.context.home.is_foreign(place) else None
     last: Bound | None = None
@@ -220,7 +228,7 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
     labelled = [cue for cue in passage.cues if cue.end <= label_end]
     named = any(cue.group in ("measures", "nouns") for cue in labelled)
     total = any(cue.name == "total_row" for cue in labelled)
-    for at, (start, end) in enumerate(columns[1:], start=1):
+    for at, (start, end) in enumerate(columns[label_at + 1 :], start=label_at + 1):
         top = head.cells[at] if head is not None and at < len(head.cells) else None
         for amount in passage.amounts:
             if not start <= amount.start < end or amount.kind == "measure" or amount.quantity.optional:
@@ -228,8 +236,9 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
             growing = amount.kind == "%" or (
                 head is not None and top is not None and head.passage.has("up", "down", start=top[0], end=top[1])
             )
-            if growing and last is not None:
-                indicator: str | None = GROWTH_OF.get(last.indicator)
+            if growing and last is not None and last.indicator not in GROWTH_OF.values():
+                own = indicator_of(binder, head.passage, top[0], top[1], "%")[0] if head and top and not named else None
+                indicator: str | None = own or GROWTH_OF.get(last.indicator)
                 cue, period = last.cue, last.period
             else:
                 kind = amount.kind
@@ -243,6 +252,15 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
                     indicator = _remark(passage, amount, found[0].indicator, end, indicator)
                 if indicator is None and head is not None and not named and (place is not None or total):
                     indicator, cue = indicator_of(binder, head.passage, head.cells[0][0], head.cells[0][1], kind)
+                if indicator is None and head is not None and (place is not None or total):
+                    indicator, cue = _of_caption(binder, head, kind)
+                changes = head is not None and top is not None and head.passage.has(
+                    "change_column", start=top[0], end=top[1]
+                )
+                if changes or (kind == "count" and (amount.quantity.value or 0) < 0):
+                    continue  # by how much it changed
+                    if indicator is None and cue is None and head.caption is not None:
+                        indicator, cue = indicator_of(binder, head.caption, head.caption.start, head.caption.end, kind)
                 period = _year(head, top) or _label_year(passage, label_start, label_end) or (
                     binder.periods.shared(passage, amount.start)
                     or (head.period if head else None) or binder.periods.carried
@@ -259,6 +277,14 @@ def _table_row(binder: Binder, passage: Passage, head: Heading | None) -> list[B
             if not growing:
                 binder.row_before = indicator
     return found
+
+
+def _of_caption(binder: Binder, head: Heading, kind: str) -> tuple[str | None, Cue | None]:
+    """What the caption above a table says that its figures measure."""
+    caption = binder.caption
+    if caption is None or not 0 <= head.passage.index - caption.index <= _CAPTION_LINES:
+        return None, None
+    return indicator_of(binder, caption, caption.start, caption.end, kind)
 
 
 def _remark(passage: Passage, amount: Amount, before: str, end: int, indicator: str | None) -> str | None:

@@ -55,6 +55,17 @@ def _with_article(context: Context, partner: Partner) -> str:
     return context.given(start, partner.end)
 
 
+def _without_last(context: Context, text: str, start: int, finish: int) -> int:
+    """The end of a stretch without the prepositions and the word for a day that lead to a date behind it."""
+    words = context.lexicon.words
+    known = [words.get(name, frozenset()) for name in ("venues", "destinations", "froms", "from", "no_visits", "dated")]
+    for match in reversed(list(_WORD.finditer(text, start, finish))):
+        if not any(match.group().lower() in each for each in known):
+            return match.end()
+        finish = match.start()
+    return finish
+
+
 def _of_event(context: Context, passage: Passage, act: Cue, end: int) -> str:
     """The words of an event with the capitalised words of its name before it, up to the verb that says what it did."""
     text = context.document.text
@@ -70,6 +81,9 @@ def _of_event(context: Context, passage: Passage, act: Cue, end: int) -> str:
     finish = context.folded.back(end)
     stop = _STOP.search(text, context.folded.back(act.end), finish)
     finish = stop.start() if stop else finish
+    date = next((one for one in passage.dates if one.start > act.end), None)
+    if date is not None and context.folded.back(date.start) < finish:
+        finish = _without_last(context, text, context.folded.back(act.end), context.folded.back(date.start))
     verbs = context.lexicon.words.get("title_stops", frozenset())
     for match in _WORD.finditer(text, context.folded.back(act.end), finish):
         if match.group().lower() in verbs:

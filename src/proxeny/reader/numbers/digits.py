@@ -16,6 +16,8 @@ MOST_DIGITS = 40  # a longer run is a code, a checksum or an attack, never an am
 _GROUPED = re.compile(r"\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*")
 _GROUPED_THEN_DECIMAL = re.compile(r"(\d{1,3}(?:([.,' ])\d{3})+)([.,])(\d+)")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_GROUPED_THEN_SAME = re.compile(r"(\d{1,3}(?:([.,])\d{3})+)\2(\d{1,2})")  # 1,905,6: one mark for both
+_VERSION = re.compile(r"[1-9]\.0")  # Industry 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def habit_of(written: Iterable[str], decimal: str) -> Habit:
     votes = {".": 0, ",": 0}
     for raw in written:
         dots, commas = raw.count("."), raw.count(",")
-        if not dots and not commas:
+        if (not dots and not commas) or _VERSION.fullmatch(raw):
             continue
         if dots and commas:
             last = "." if raw.rfind(".") > raw.rfind(",") else ","
@@ -63,7 +65,8 @@ def habit_of(written: Iterable[str], decimal: str) -> Habit:
 def read_digits(raw: str, habit: Habit, *, whole: bool = False) -> Digits | None:
     """The value of digits with separators, ``None`` where they are no number (``028.3822.4224``).
 
-    ``whole`` says that a whole number is meant (people, projects): then three digits behind one mark are a group.
+    ``whole`` says that no fraction is meant (``1.000`` with no scale behind it): then three digits behind one mark
+    are a group.
     """
     if len(raw) > MOST_DIGITS:
         return None
@@ -78,7 +81,8 @@ def read_digits(raw: str, habit: Habit, *, whole: bool = False) -> Digits | None
         if mark in after:
             if _GROUPED.fullmatch(raw) or _INDIAN.fullmatch(raw):
                 return Digits(Decimal(raw.replace(mark, "")))
-            return None
+            same = _GROUPED_THEN_SAME.fullmatch(raw)
+            return Digits(Decimal(f"{same.group(1).replace(mark, '')}.{same.group(3)}")) if same else None
         decimal = Decimal(f"{before}.{after}")
         if len(after) != 3 or len(before) > 3 or before[0] == "0":
             return Digits(decimal)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from proxeny.reader.languages import Language, complain
+from proxeny.reader.languages import Language, complain, refuse, shapes
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 
@@ -23,6 +23,7 @@ class NumberWords:
 
     decimal: str
     spaced: bool
+    thousands_apart: bool
     ones: dict[str, int]
     times: dict[str, int]
     plus: dict[str, int]
@@ -37,6 +38,7 @@ class NumberWords:
     ordinals: dict[str, int]
     scale_pattern: re.Pattern[str]
     longest: int
+    composes_teens: bool
 
     def spelt(self, text: str, at: int) -> tuple[int, Decimal, int] | None:
         """The number spelt out at a position: its end, its value, the number of words; ``None`` where there is none.
@@ -56,7 +58,7 @@ class NumberWords:
                     break
             if word in self.ones and not (parts and word in self.times):
                 value = self.ones[word]
-                if parts and not _fits(parts[-1], value):
+                if parts and not _fits(parts[-1], value, self.composes_teens):
                     break
                 parts.append(value)
             elif word in self.times and (parts or word in ("mille", "cent", "hundred")):
@@ -115,10 +117,12 @@ class NumberWords:
         return bool(match and start > at and match.group() in self.ones)
 
 
-def _fits(before: int, value: int) -> bool:
+def _fits(before: int, value: int, composes_teens: bool) -> bool:
     """Whether a number word may be added to the part before it: twenty-three, cent huit, but not five five."""
     if before in (60, 80) and 10 <= value < 20:
         return True  # soixante-quinze, quatre-vingt-douze
+    if before == 10 and composes_teens:
+        return 0 < value < 10  # mười hai
     return before >= 20 and value < 10 ** (len(str(before)) - len(str(before).rstrip("0")) or 0) if before else False
 
 
@@ -153,15 +157,12 @@ def number_words(language: Language) -> NumberWords:
         )
     scales = _powers(language, table, "scales")
     for section in ("ones", "times", "plus", "tails", "ordinals"):
-        for word, value in table.get(section, {}).items():
-            if not isinstance(value, int):
-                raise complain(language, "numbers", f"{section}.{word}", f"is {value!r}", "give a whole number")
-            if word != word.lower():
-                raise complain(language, "numbers", f"{section}.{word}", "has a capital", "write it in lower case")
+        refuse(language, "numbers", shapes.whole_numbers(section, table.get(section, {})))
     words = sorted(scales, key=len, reverse=True)
     return NumberWords(
         decimal=habit["decimal"],
         spaced=bool(habit.get("spaces", False)),
+        thousands_apart=bool(habit.get("thousands_apart", False)),
         ones=table["ones"],
         times=table.get("times", {}),
         plus=table.get("plus", {}),
@@ -176,15 +177,10 @@ def number_words(language: Language) -> NumberWords:
         ordinals=table.get("ordinals", {}),
         scale_pattern=re.compile(r"(?:" + "|".join(map(re.escape, words)) + r")(?![^\W\d_])"),
         longest=max(map(len, words)),
+        composes_teens=11 not in table["ones"].values(),
     )
 
 
 def _powers(language: Language, table: dict[str, dict[str, int]], section: str) -> dict[str, Decimal]:
-    powers = {}
-    for word, power in table.get(section, {}).items():
-        if not isinstance(power, int) or not 2 <= power <= 15:
-            raise complain(
-                language, "numbers", f"{section}.{word}", f"is {power!r}", "give the power of ten, 3 for thousand"
-            )
-        powers[word] = Decimal(10) ** power
-    return powers
+    refuse(language, "numbers", shapes.powers(section, table.get(section, {})))
+    return {word: Decimal(10) ** power for word, power in table.get(section, {}).items()}

@@ -9,7 +9,6 @@ from proxeny.reader import dates
 from proxeny.reader.document import Document
 from proxeny.reader.languages import Language
 from proxeny.reader.quantities.context import drop_names
-from proxeny.reader.quantities.doubts import doubts_of
 from proxeny.reader.quantities.headings import apply_headings
 from proxeny.reader.quantities.lexicon import QuantityWords, quantity_words
 from proxeny.reader.quantities.mention import Mention
@@ -18,10 +17,11 @@ from proxeny.reader.quantities.money import settle_currencies
 from proxeny.reader.quantities.nouns import counted, qualify
 from proxeny.reader.quantities.ranges import join, take_over
 from proxeny.reader.spans import Qualifier, Quantity
+from proxeny.reader.watching import watched
 
 __all__ = ["find"]
 
-_MILLION = 10**6
+_MILLION, _BILLION = 10**6, 10**9
 
 
 def find(document: Document, language: Language) -> list[Quantity]:
@@ -39,6 +39,8 @@ def find(document: Document, language: Language) -> list[Quantity]:
     _count(document, words, kept)
     take_over(document, words, kept)
     settle_currencies(document, kept)
+    if (seen := watched()) is not None:
+        seen.habit, seen.mentions = habit, kept
     return [_quantity(document, language, mention, habit.mixed) for mention in kept if _is_quantity(mention)]
 
 
@@ -59,16 +61,21 @@ def _count(document: Document, words: QuantityWords, found: list[Mention]) -> No
                 if mention.of is not None:
                     last_noun = mention.of
                 elif mention.value is not None:
-                    mention.of = last_noun
+                    mention.of, mention.nounless = last_noun, True
         if mention.unit == "count" and mention.scale is None and mention.high is None and not mention.borrowed:
             _make_whole(mention)
 
 
 def _unless_traded(words: QuantityWords, mention: Mention, noun: str | None) -> str | None:
-    """What is counted; nothing where a scaled number is worth what follows: ``3 millions d'importations`` is money."""
+    """What is counted; nothing where a scaled number is worth what follows: ``3 millions d'importations`` is money.
+
+    Thousands of millions are money too, unless they are people or what else is counted so.
+    """
     if noun is None or mention.scale is None or mention.scale < _MILLION:
         return noun
-    return None if noun.lower().split()[0] in words.traded else noun
+    first = noun.lower().split()[0]
+    is_sum = mention.scale >= _BILLION and mention.unit is None and first not in words.people
+    return None if first in words.traded or is_sum else noun
 
 
 def _make_whole(mention: Mention) -> None:
@@ -121,7 +128,6 @@ def _quantity(document: Document, language: Language, mention: Mention, mixed: b
         language=language.tag,
         confidence=confidence,
         optional=mention.optional,
-        doubts=doubts_of(document, mention),
         value=_plain(value),
         high=_plain(mention.high),
         unit=mention.unit or "count",
@@ -146,4 +152,4 @@ def _plain(value: Decimal | None) -> Decimal | None:
     """A value without exponent: 4600000000, not 4.6E+9."""
     if value is None:
         return None
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()

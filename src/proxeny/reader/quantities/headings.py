@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,12 +17,15 @@ _BRACKET = re.compile(r"\(([^()\n]{1,160})\)")
 _UNIT_LINE = re.compile(r"(?:unit|units|đơn vị(?: tính)?|đvt|satuan|unité|unités?) *: *([^\n.;)]{1,40})")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NO_COLUMN = frozenset({"a", "mo", "d", "wk", "h", "min", "s", "m", "g"})  # "year 2022" in a heading measures nothing
+_THOUSANDS = re.compile(r"(?<![\d.,])(?:'|1[.,' ]?)?(000(?:[.,' ]?000)?)(?![\d.,])")  # Population (1,000), ('000 t)
+_SQUARED = re.compile(r"(?<!\w)k?m[23](?!\w)")
+_MOST_BREAKS = 6  # lines that one heading row may be broken over
 _MOST_COLUMNS = 1000  # headings of columns in one text; each is followed over two hundred rows at most
 _LINE = 1000  # no row of a table is longer
 _CAPTION_WORDS = 7  # a line that ends with a full stop and has more words is a sentence
 _STOP = re.compile(r"[.!?] ")
 _PART = re.compile(r"[;/|]")
-_TOKEN = re.compile(r"us\$|[^\W\d_]+\$?|[%$€£¥₫]|m[€$]|[a-z]{3}")
+_TOKEN = re.compile(r"us\$|k?m[23²³]|[^\W\d_]+\$?|[%$€£¥₫㎢㎡㏊]|m[€$]|[a-z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ def apply_headings(document: Document, words: QuantityWords, found: list[Mention
     if not brackets:
         return
     brackets.sort(key=lambda match: match.start())
+    _drop_thousands(brackets, found)
     bare = [
         mention
         for mention in found
@@ -48,9 +53,12 @@ def apply_headings(document: Document, words: QuantityWords, found: list[Mention
     if not bare:
         return
     starts = [mention.start for mention in bare]
+    loose = [mention for mention in found if _is_bare(mention) and not mention.dropped]
+    loose_starts = [mention.start for mention in loose]
     columns: list[tuple[re.Match[str], Measure | None, int, int]] = []
     rows: list[tuple[int, int, Measure | None]] = []
     tables: list[tuple[list[Measure | None], int]] = []
+    lists: dict[int, list[Measure | None]] = {}
     for index, match in enumerate(brackets):
         parts = [_measure(part, words) for part in _PART.split(match.group(1))]
         if not any(parts):
@@ -69,6 +77,7 @@ def apply_headings(document: Document, words: QuantityWords, found: list[Mention
             rows.append((match.end(), stop.start() if stop else min(line_end, following), parts[0]))
         elif numbers_in_line == (0, 0) and not _is_sentence(lower, line_start, line_end):
             tables.append((parts, line_end))
+            lists.setdefault(line_end, []).extend(parts)
     # the nearest heading holds: that of the column, then of the row, then of the table
     for match, measure, line_start, line_end in columns[:_MOST_COLUMNS]:
         _column(lower, bare, starts, match, measure, line_start, line_end)
@@ -76,10 +85,24 @@ def apply_headings(document: Document, words: QuantityWords, found: list[Mention
         first, last = bare_between(starts, start, end)
         for mention in bare[first:last]:
             _give(mention, measure)
+    in_line = Counter(line_end for _, line_end in tables)
+    for line_end in [end for end, count in in_line.items() if count > 1][:_MOST_COLUMNS]:
+        _ordered(lower, loose, loose_starts, lists[line_end], line_end)
+    tables = [table for table in tables if in_line[table[1]] == 1]
     reached = 0  # rows that a heading above has filled are not gone through again
     for parts, line_end in tables:
         if line_end >= reached:
             reached = _table(lower, bare, starts, parts, line_end)
+
+
+def _drop_thousands(brackets: list[re.Match[str]], found: list[Mention]) -> None:
+    """``Population (1,000)``: the number in the bracket is the scale of the column, and no quantity."""
+    starts = [mention.start for mention in found]
+    for match in brackets:
+        if _THOUSANDS.fullmatch(match.group(1).strip()):
+            first, last = bare_between(starts, match.start(), match.end())
+            for mention in found[first:last]:
+                mention.dropped = True
 
 
 def _is_cell(document: Document, words: QuantityWords, mention: Mention) -> bool:
@@ -101,6 +124,8 @@ def bare_between(starts: list[int], start: int, end: int) -> tuple[int, int]:
 
 
 def _plain_aside(inside: str, words: QuantityWords) -> bool:
+    if _THOUSANDS.fullmatch(inside.strip()):
+        return False
     return not any(token in words.headings or token in ("%", "m€", "m$") for token in _TOKEN.findall(inside))
 
 
@@ -110,9 +135,10 @@ def _is_bare(mention: Mention) -> bool:
 
 def _measure(part: str, words: QuantityWords) -> Measure | None:
     """The scale and unit that the words of a heading name."""
-    if any(character.isdecimal() for character in _YEAR.sub("", part)):
+    thousands = _THOUSANDS.search(part)
+    scale = Decimal(10) ** thousands.group(1).count("0") if thousands else None
+    if any(character.isdecimal() for character in _THOUSANDS.sub("", _YEAR.sub("", _SQUARED.sub("", part)))):
         return None
-    scale: Decimal | None = None
     unit: str | None = None
     tokens = _TOKEN.findall(part)
     index = 0
@@ -167,7 +193,7 @@ def _column(
     line_end: int,
 ) -> None:
     """A unit in the heading of one column, cells parted by ``|``."""
-    column = lower.count("|", line_start, match.start())
+    column = lower.count("|", _heading_start(lower, bare, starts, line_start), match.start())
     alone = column == 0 and len(_BRACKET.findall(lower, line_start, line_end)) == 1  # the unit of all columns
     for row_start, row_end in _rows(lower, line_end):
         first, last = bare_between(starts, row_start, row_end)
@@ -175,6 +201,17 @@ def _column(
             at = lower.count("|", row_start, mention.start)
             if at == column or (alone and at > 0):
                 _give(mention, measure)
+
+
+def _heading_start(lower: str, bare: list[Mention], starts: list[int], line_start: int) -> int:
+    """The beginning of a heading row that is broken over lines, each of which ends with a bar and has no number."""
+    for _ in range(_MOST_BREAKS):
+        before = lower.rfind("\n", max(0, line_start - _LINE), max(0, line_start - 1)) + 1
+        line = lower[before : max(before, line_start - 1)].rstrip()
+        if not line.endswith("|") or "---" in line or bare_between(starts, before, line_start) != (0, 0):
+            break
+        line_start = before
+    return line_start
 
 
 def _table(lower: str, bare: list[Mention], starts: list[int], parts: list[Measure | None], line_end: int) -> int:
@@ -186,11 +223,23 @@ def _table(lower: str, bare: list[Mention], starts: list[int], parts: list[Measu
         first, last = bare_between(starts, row_start, row_end)
         if len(parts) == 1:
             for mention in bare[first:last]:
-                _give(mention, parts[0])
+                if mention.start > row_start or lower[mention.end : mention.end + 2] != " |":  # a row's number
+                    _give(mention, parts[0])
         else:
             for mention, measure in zip(bare[first:last], parts, strict=False):
                 _give(mention, measure)
     return row_end
+
+
+def _ordered(
+    lower: str, bare: list[Mention], starts: list[int], measures: list[Measure | None], line_end: int
+) -> None:
+    """A heading whose columns only spaces part, ``City Area (km2) Population (thousand)``: the numbers in order."""
+    for row_start, row_end in _rows(lower, line_end):
+        first, last = bare_between(starts, row_start, row_end)
+        if last - first >= len(measures):
+            for mention, measure in zip(bare[first:last], measures, strict=False):
+                _give(mention, measure)
 
 
 def _rows(lower: str, at: int) -> list[tuple[int, int]]:

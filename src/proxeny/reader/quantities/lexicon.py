@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-import re2
-
+from proxeny.reader.anchors import Anchors
 from proxeny.reader.languages import FOLDER, Language, read_table, words_of
 from proxeny.reader.numbers.words import NumberWords, number_words
 
@@ -22,20 +22,29 @@ class QuantityWords:
 
     tag: str
     numbers: NumberWords
-    anchors: Any
+    anchors: Anchors
     phrases: dict[str, tuple[str, str]]
     units: Phrases
+    units_of_fractions: Phrases
+    unit_adjectives: frozenset[str]
     signs: dict[str, list[tuple[str, str]]]
     before_signs: dict[str, str]
+    signs_by_end: dict[str, list[tuple[str, str]]]
     scales: Phrases
     qualifiers: dict[str, str]
     qualifier_words: int
-    after: dict[str, str]
+    after: dict[str, list[tuple[str, str]]]
     multiples: frozenset[str]
     multiples_before: tuple[str, ...]
     links: tuple[str, ...]
+    minus_behind: frozenset[str]
+    scaled_money: Mapping[str, tuple[Decimal, str]]
+    coordinate: frozenset[str]
     no_units: tuple[str, ...]
     streets: tuple[str, ...]
+    telephones: frozenset[str]
+    letters: Mapping[str, str]
+    starts: frozenset[str]
     address_words: frozenset[str]
     plural: bool
     between: frozenset[str]
@@ -69,6 +78,11 @@ class QuantityWords:
     definite: frozenset[str]
     definite_nouns: frozenset[str]
     optional_phrases: tuple[str, ...]
+    pairs: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    furniture: tuple[str, ...]
+    of_pages: frozenset[str]
+    streets_and_marks: frozenset[str]
     headings: dict[str, tuple[str, str]]
 
 
@@ -112,22 +126,35 @@ def quantity_words(language: Language) -> QuantityWords:
     return QuantityWords(
         tag=language.tag,
         numbers=numbers,
-        anchors=re2.compile(_anchors(phrases).encode()),
+        anchors=Anchors(r"[0-9]+(?:[.,'][0-9]+)*+", phrases),
         phrases=phrases,
         units=_by_first(named),
+        unit_adjectives=frozenset(table.get("unit_adjectives", {}).get("words", [])),
+        units_of_fractions=_by_first(
+            {word: code for code, listed in table.get("units_of_fractions", {}).items() for word in listed}
+        ),
         signs=_by_letter(behind),
         before_signs=signs,
+        signs_by_end=_by_letter(signs, -1),
         scales=_by_first({word: word for word in numbers.scales}),
         qualifiers=qualifier_of,
         qualifier_words=max((word.count(" ") + 1 for word in qualifier_of), default=1),
-        after={word: meaning for meaning, words in table.get("after", {}).items() for word in words},
+        after=_by_letter({word: meaning for meaning, words in table.get("after", {}).items() for word in words}),
         multiples=frozenset(table.get("multiples", {}).get("words", [])),
         multiples_before=tuple(table.get("multiples", {}).get("before", [])),
         links=tuple(table.get("links", {}).get("words", [])),
+        minus_behind=frozenset(table.get("signs", {}).get("minus_behind", [])),
+        scaled_money={
+            token: (Decimal(10) ** power, code) for token, (power, code) in table.get("scaled_money", {}).items()
+        },
+        coordinate=frozenset(ranges.get("coordinate", [])),
         no_units=tuple(table.get("no_units", {}).get("words", [])),
         streets=tuple(labels.get("streets", [])),
+        telephones=frozenset(common["telephones"]["words"]),
+        letters={letter: places[0] for letter, places in common["letters"].items()},
         address_words=frozenset(labels.get("addresses", [])),
         plural=bool(table.get("nouns", {}).get("plural", False)),
+        starts=frozenset(ranges.get("starts", [])),
         between=frozenset(ranges.get("between", [])),
         middle=frozenset(ranges.get("middle", ["-"])),
         bare=frozenset(ranges.get("bare", ["-"])),
@@ -159,6 +186,11 @@ def quantity_words(language: Language) -> QuantityWords:
         definite=frozenset(idioms.get("definite", [])),
         definite_nouns=frozenset(idioms.get("definite_nouns", [])),
         optional_phrases=tuple(idioms.get("optional_phrases", [])),
+        pairs=tuple(phrase.partition(" ")[2] for phrase in idioms.get("optional_phrases", [])),
+        adjectives=tuple(table.get("nouns", {}).get("adjectives", [])),
+        furniture=tuple(_longest_first(table.get("furniture", {}).get("words", []))),
+        of_pages=frozenset(table.get("furniture", {}).get("of", [])),
+        streets_and_marks=frozenset(labels.get("streets", [])),
         headings=headings,
     )
 
@@ -175,16 +207,9 @@ def _by_first(named: Mapping[str, str]) -> Phrases:
     return by_first
 
 
-def _by_letter(signs: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+def _by_letter(signs: Mapping[str, str], letter: int = 0) -> dict[str, list[tuple[str, str]]]:
+    """Signs by their first letter, or by the last one (-1), the longest first."""
     by_letter: dict[str, list[tuple[str, str]]] = {}
     for sign in _longest_first(signs):
-        by_letter.setdefault(sign[0], []).append((sign, signs[sign]))
+        by_letter.setdefault(sign[letter], []).append((sign, signs[sign]))
     return by_letter
-
-
-def _anchors(words: Iterable[str]) -> str:
-    edged = [
-        (r"\b" if word[0].isascii() else "") + re.escape(word) + (r"\b" if word[-1].isascii() else "")
-        for word in _longest_first(words)
-    ]
-    return r"\d+(?:[.,']\d+)*|" + "|".join(edged)

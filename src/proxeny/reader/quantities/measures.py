@@ -10,9 +10,14 @@ from proxeny.reader.quantities.mention import Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TENTATIVE = frozenset("tTmLGgBbMKk")  # letters that are a scale or a unit only in the right company
+_MILLION = 10**6
+_MOST_POINTS = 60
+_LONGEST_UNIT = 24
+_TIMES = frozenset({"a", "mo", "wk", "d", "h", "min"})
 _CENTS = re.compile(r"\d\d(?!\d)")
 _BRACKETED = re.compile(r"(\d{1,9})\)")
 _COMPOUND = re.compile(r" (\d{1,3}) ")
+_REST = re.compile(r" (\d{1,3}(?:[.,]\d{1,2})?)(?![.,]?\d)")
 
 
 def read_prefix(plain: str, words: QuantityWords, mention: Mention, bound: int) -> None:
@@ -21,37 +26,66 @@ def read_prefix(plain: str, words: QuantityWords, mention: Mention, bound: int) 
     if not start or mention.spelt:
         return
     at = start - 1 if plain[start - 1] == " " and start > 1 else start
-    for size in (5, 4, 3, 2, 1):
-        sign = plain[max(0, at - size) : at]
-        if len(sign) == size and at - size >= bound and sign in words.before_signs:
-            before = plain[at - size - 1] if at > size else " "
+    for sign, code in words.signs_by_end.get(plain[at - 1], ()) if at > bound else ():
+        first = at - len(sign)
+        if first >= bound and plain.startswith(sign, first):
+            before = plain[first - 1] if first else " "
             if sign[0].isalpha() and before.isalnum() and not (sign in ("US$", "Rp") and before.isdecimal()):
                 continue
-            mention.unit, mention.prefixed, mention.start = words.before_signs[sign], True, at - size
+            mention.unit, mention.prefixed, mention.start = code, True, first
             break
+    letter = plain[start - 1]
+    if mention.unit is None and letter in words.letters and not plain[max(0, start - 2) : start - 1].isalnum():
+        mention.unit, mention.lettered, mention.prefixed, mention.start = words.letters[letter], True, True, start - 1
     start = mention.start
     sign = plain[start - 1 : start]
-    if (
-        sign == " "
-        and plain[start - 2 : start] in ("+ ", "- ")
-        and plain[max(0, start - 4) : start - 2].strip(" |:;(\n") == ""
-    ):
+    spaced = sign == " " and plain[start - 2 : start - 1] in ("+", "-") and _opens(plain, words, start - 2)
+    if spaced:
         sign, start = plain[start - 2], start - 1
     if sign and sign in "+-" and start > bound:
-        before = plain[start - 2] if start > 1 else " "
+        before = plain[start - 2] if start > 1 else "\n"
         if before in " (|:;[\n\t/" and not (before == " " and start > 2 and plain[start - 3].isdecimal()):
             mention.start = start - 1
             mention.negative = sign == "-"
+            mention.bulleted = before == "\n" or (start <= 2 or plain[start - 3 : start - 1] == "\n ")
     elif start - bound >= 6 and plain[start - 6 : start].lower() == "minus ":
         mention.start, mention.negative = start - 6, True
 
 
-def read_suffix(plain: str, lower: str, words: QuantityWords, mention: Mention) -> None:
-    """Scale words and a unit behind the number: ``1 tỷ 200 triệu USD``, ``millions d'euros``, ``M€``, ``-year``."""
+def _opens(plain: str, words: QuantityWords, at: int) -> bool:
+    """Whether a sign with a space behind it opens a cell, a bracket or a line, or stands where French puts a minus."""
+    before = plain[max(0, at - 12) : at]
+    if before[-2:].strip(" |:;(\n") == "":
+        return True
+    return bool(words.minus_behind) and before.endswith(" ") and before.split()[-1].lower() in words.minus_behind
+
+
+def _unbullet(plain: str, mention: Mention) -> None:
+    """A dash that opens a line is a bullet, unless the line is nothing but the amount: ``- 2,1 %``."""
+    alone = plain[mention.end : mention.end + 1] in ("", "\n", "|") and mention.unit is not None
+    if mention.negative and not alone:
+        mention.negative = False
+        mention.start += 1
+        while plain[mention.start] == " ":
+            mention.start += 1
+
+
+def read_suffix(
+    plain: str, lower: str, words: QuantityWords, mention: Mention, *, is_money: bool = False
+) -> None:
+    """Scale words and a unit behind the number: ``1 tỷ 200 triệu USD``, ``millions d'euros``, ``M€``, ``-year``.
+
+    ``is_money`` says that the number is the upper end of a range of money (``EUR 20-25m``).
+    """
     at = mention.end
     if lower.startswith(" (", at) and (doubled := _written_again(lower, words, mention, at + 2)):
         at = mention.end = doubled
-    scale_end, scale = _scale(plain, lower, words, mention, at)
+    if words.numbers.thousands_apart:
+        _read_thousands_apart(plain, lower, words, mention)
+        at = mention.end
+    if words.scaled_money and mention.value is not None and _read_scaled_money(plain, words, mention, at):
+        return
+    scale_end, scale = _scale(plain, lower, words, mention, at, is_money or mention.prefixed)
     if scale is not None and mention.value is not None:
         if mention.rule == "proportion":
             mention.rule = "fraction of a scale"
@@ -65,7 +99,7 @@ def read_suffix(plain: str, lower: str, words: QuantityWords, mention: Mention) 
                 scale_end += 1 + len(half)
                 break
         while (compound := _COMPOUND.match(lower, scale_end)) is not None:
-            smaller_end, smaller = _scale_word(lower, words, compound.end())
+            smaller_end, smaller = _scale_word(plain, lower, words, compound.end())
             if smaller is None or smaller >= scale:
                 break
             value += Decimal(compound.group(1)) * smaller
@@ -76,6 +110,10 @@ def read_suffix(plain: str, lower: str, words: QuantityWords, mention: Mention) 
             at += 1  # 12,5 tr.USD
     mention.end = at
     unit_end, unit = _unit(plain, lower, words, mention, at)
+    if unit is None and plain[at : at + 1] == ")" and plain[mention.start - 1] == "(" and mention.scale is None:
+        unit = _unit(plain, lower, words, mention, at + 1, linked=True)[1]  # trente millions (30 000 000) d'euros
+        mention.unit = unit if unit is not None and len(unit) == 3 else mention.unit
+        unit = None
     if unit is not None and (mention.unit is None or unit == mention.unit or not mention.prefixed):
         if mention.rule == "proportion":
             if lower[at : at + 1] not in ("", "-", " "):
@@ -86,8 +124,42 @@ def read_suffix(plain: str, lower: str, words: QuantityWords, mention: Mention) 
         cents = _CENTS.match(plain, unit_end) if plain[unit_end - 1] == "€" else None
         if cents and mention.value is not None and mention.scale is None:
             mention.value, mention.end = mention.value + Decimal(cents.group()) / 100, cents.end()  # 12€50
+    elif mention.prefixed and mention.scale is None and plain.startswith("%", at):
+        mention.unit, mention.end = "%", at + 1  # "Rp35,8%": the sign of money is the slip
+    if mention.lettered and (mention.scale is None or mention.scale < _MILLION):
+        mention.lettered = mention.prefixed = False
+        mention.unit, mention.start = None, mention.number
+    if mention.bulleted:
+        _unbullet(plain, mention)
     if mention.prefixed and plain.startswith((".-", ".–"), mention.end):
         mention.end += 2
+
+
+def _read_thousands_apart(plain: str, lower: str, words: QuantityWords, mention: Mention) -> None:
+    """Thousands in words before the rest in digits, one number: ``18 mil 636 millones``, ``mil 500 empresas``."""
+    value, end = mention.value, mention.end
+    if value is None or mention.rule == "proportion":
+        return
+    if not mention.spelt and value < 1000 and lower.startswith(" ", end):
+        end, scale = _scale_word(plain, lower, words, end + 1)
+        value *= 1000 if scale == 1000 else 0
+    rest = _REST.match(lower, end) if value >= 1000 and value % 1000 == 0 and lower[end - 1].isalpha() else None
+    if rest is not None:
+        mention.value, mention.alternative = value + Decimal(rest.group(1).replace(",", ".")), None
+        mention.end = rest.end()
+
+
+def _read_scaled_money(plain: str, words: QuantityWords, mention: Mention, at: int) -> bool:
+    """An abbreviation of scale and currency in one: ``1375,3MD``."""
+    match = _WORD.match(plain, at + (plain[at : at + 1] == " "))
+    if match is None or match.group() not in words.scaled_money or mention.value is None:
+        return False
+    mention.scale, mention.unit = words.scaled_money[match.group()]
+    mention.value *= mention.scale
+    if mention.alternative is not None:
+        mention.alternative *= mention.scale
+    mention.end = match.end()
+    return True
 
 
 def _written_again(lower: str, words: QuantityWords, mention: Mention, at: int) -> int | None:
@@ -101,12 +173,14 @@ def _written_again(lower: str, words: QuantityWords, mention: Mention, at: int) 
     return None
 
 
-def _scale(plain: str, lower: str, words: QuantityWords, mention: Mention, at: int) -> tuple[int, Decimal | None]:
+def _scale(
+    plain: str, lower: str, words: QuantityWords, mention: Mention, at: int, money: bool
+) -> tuple[int, Decimal | None]:
     spaced = lower[at : at + 1] in (" ", "-")
     word_at = at + 1 if spaced else at
     if lower[word_at : word_at + 1] == " ":
         word_at += 1
-    end, scale = _scale_word(lower, words, word_at)
+    end, scale = _scale_word(plain, lower, words, word_at)
     if scale is not None:
         return end, scale
     if mention.spelt or not mention.raw:
@@ -129,7 +203,7 @@ def _scale(plain: str, lower: str, words: QuantityWords, mention: Mention, at: i
     if scale is None:
         return at, None
     follows = plain[end : end + 1]
-    money = mention.prefixed or (follows and follows in "€$£¥₫đ")
+    money = money or bool(follows and follows in "€$£¥₫đ")
     if not money:
         code = plain[end + 1 : end + 4] if follows == " " else plain[end : end + 3]
         money = code in words.before_signs or code.startswith(("€", "$", "US$"))
@@ -143,12 +217,13 @@ def _scale(plain: str, lower: str, words: QuantityWords, mention: Mention, at: i
                 and any(phrase == unit.group() and len(code) == 3 for phrase, code in words.units.get(unit.group(), ()))
             )
     # 1,4 M de croisiéristes, 1,45 M EVP
-    counted = bool(token == "M" and words.links) and (
+    zero = mention.raw[0] == "0" and mention.raw.isdecimal()
+    counted = bool(token == "M" and words.links and not zero) and (
         lower.startswith(tuple(f" {link}" for link in words.links), end)
         or (not mention.raw.isdecimal() and _names_something(lower, words, end))
     )
     if token in _TENTATIVE and not money and not counted:
-        if spaced or token in "tTG":
+        if spaced or token in "tTG" or zero:
             return at, None
         # Highway 5B, 100m tall: a letter alone is a scale behind a decimal, or before the noun that is counted
         if token != "k" and mention.raw.isdecimal() and not _names_something(lower, words, end):
@@ -170,13 +245,17 @@ def _names_something(lower: str, words: QuantityWords, at: int) -> bool:
     return bool(match and match.group() not in words.stops and match.group() not in words.dimensions)
 
 
-def _scale_word(lower: str, words: QuantityWords, at: int) -> tuple[int, Decimal | None]:
+def _scale_word(plain: str, lower: str, words: QuantityWords, at: int) -> tuple[int, Decimal | None]:
     match = _WORD.match(lower, at)
     if not match:
         return at, None
     best: tuple[int, Decimal] | None = None
-    for phrase, key in words.scales.get(match.group(), ()):
-        if lower.startswith(phrase, at) and not lower[at + len(phrase) : at + len(phrase) + 1].isalpha():
+    listed, glued = words.scales.get(match.group()), -1
+    if listed is None and (glued := _glued_at(plain, lower, at, match.end())) > 0:
+        listed = words.scales.get(lower[at:glued])
+    for phrase, key in listed or ():
+        end = at + len(phrase)
+        if lower.startswith(phrase, at) and (end == glued or not lower[end : end + 1].isalpha()):
             best = (at + len(phrase), words.numbers.scales[key])
             break
     if best is None:
@@ -196,7 +275,9 @@ def _scale_word(lower: str, words: QuantityWords, at: int) -> tuple[int, Decimal
     return end, scale
 
 
-def _unit(plain: str, lower: str, words: QuantityWords, mention: Mention, at: int) -> tuple[int, str | None]:
+def _unit(
+    plain: str, lower: str, words: QuantityWords, mention: Mention, at: int, *, linked: bool = False
+) -> tuple[int, str | None]:
     start = at
     joint = lower[start : start + 1]
     if joint in (" ", "-"):
@@ -207,7 +288,7 @@ def _unit(plain: str, lower: str, words: QuantityWords, mention: Mention, at: in
             start += 1
             if start > at + 3:
                 return at, None
-    if mention.scale is not None and joint == " ":
+    if (linked or mention.scale is not None or mention.rule == "collective") and joint == " ":
         for link in words.links:
             if lower.startswith(link, start):
                 start += len(link)
@@ -217,7 +298,13 @@ def _unit(plain: str, lower: str, words: QuantityWords, mention: Mention, at: in
         return at, None
     if lower.startswith(words.no_units, start):
         return at, None
-    word_end, word_unit = _unit_word(plain, lower, words, start, joint, letter)
+    word_end, word_unit = _unit_word(plain, lower, words, mention, start, joint, letter)
+    if word_unit is None and joint == " " and words.unit_adjectives:
+        adjective = _WORD.match(lower, start)
+        if adjective and adjective.group() in words.unit_adjectives and lower.startswith(" ", adjective.end()):
+            time_end, time = _unit_word(plain, lower, words, mention, adjective.end() + 1, joint, letter)
+            if time in _TIMES:
+                return time_end, time
     if joint == "-":
         return (word_end, word_unit) if word_unit else (at, None)
     for sign, code in words.signs.get(letter, ()):
@@ -225,7 +312,7 @@ def _unit(plain: str, lower: str, words: QuantityWords, mention: Mention, at: in
             end = start + len(sign)
             if end < word_end:
                 break
-            if sign[-1].isalpha() and plain[end : end + 1].isalpha():
+            if sign[-1].isalpha() and plain[end : end + 1].isalpha() and not _starts_sentence(plain, sign, end):
                 continue
             if sign[-1] in "m" and plain[end : end + 1] in "²³23":
                 continue
@@ -239,14 +326,42 @@ def _unit(plain: str, lower: str, words: QuantityWords, mention: Mention, at: in
     return (word_end, word_unit) if word_unit else (at, None)
 
 
+def _glued_at(plain: str, lower: str, start: int, end: int) -> int:
+    """Where the next sentence begins within a word that lost its space (``62 TriliunBasuki``), or -1."""
+    if plain[start + 1 : end] == lower[start + 1 : end]:
+        return -1
+    for at in range(start + 1, min(end, start + _LONGEST_UNIT) - 1):
+        if plain[at].isupper() and plain[at - 1].islower() and plain[at + 1].islower():
+            return at
+    return -1
+
+
+def _is_rate(mention: Mention) -> bool:
+    """Whether a number of points may be one of percentage points: it has decimals, and is no index of a hundred."""
+    return not mention.raw.isdecimal() and not mention.spelt and (mention.value or 0) < _MOST_POINTS
+
+
+def _starts_sentence(plain: str, sign: str, at: int) -> bool:
+    """Whether the next sentence is glued to a code: ``4 tỷ USDTheo báo cáo``."""
+    return len(sign) > 2 and sign.isupper() and plain[at].isupper() and plain[at + 1 : at + 2].islower()
+
+
 def _unit_word(
-    plain: str, lower: str, words: QuantityWords, start: int, joint: str, letter: str
+    plain: str, lower: str, words: QuantityWords, mention: Mention, start: int, joint: str, letter: str
 ) -> tuple[int, str | None]:
     """The end and code of a unit written as a word."""
     match = _WORD.match(lower, start)
-    for phrase, code in words.units.get(match.group() if match else letter, ()):
+    first = match.group() if match else letter
+    listed, glued = words.units.get(first), -1
+    if listed is None and match and (glued := _glued_at(plain, lower, start, match.end())) > 0:
+        listed = words.units.get(lower[start:glued])
+    if first in words.units_of_fractions and _is_rate(mention):
+        listed = words.units_of_fractions[first]
+    for phrase, code in listed or ():
         end = start + len(phrase)
-        if lower.startswith(phrase, start) and not (match and lower[end : end + 1].isalpha()):
+        if lower.startswith(phrase, start) and (end == glued or not (match and lower[end : end + 1].isalpha())):
+            if code == "m" and plain[start] == "M":
+                continue  # the M of 2M is no metre
             if plain[start].isupper() and len(code) == 3 and not plain[start:end].isupper() and joint != " ":
                 continue
             return end, code

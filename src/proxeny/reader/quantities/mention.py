@@ -29,4 +29,6 @@ class Mention:
     borrowed: bool = False
     number_end: int = 0
     negative: bool = False
-    high_alternative: Decimal | None = None
+    bulleted: bool = False
+    lettered: bool = False
+    nounless: bool = False

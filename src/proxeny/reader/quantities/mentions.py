@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from proxeny.reader.document import Document
-from proxeny.reader.numbers.digits import Habit, habit_of, read_digits
+from proxeny.reader.numbers.digits import MOST_DIGITS, Habit, habit_of, read_digits
 from proxeny.reader.quantities.lexicon import QuantityWords
 from proxeny.reader.quantities.measures import read_prefix, read_suffix
 from proxeny.reader.quantities.mention import Mention
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SPACE_GROUPS = re.compile(r"(?: \d{3})+(?!\d)(?:[.,]\d+(?![\d.,]*\d))?")
-_BROKEN_DECIMAL = re.compile(r"[,.] (\d{1,2})(?= ?[^\W\d_%]*)(?!\d)")
+_BROKEN_DECIMAL = re.compile(r", {1,2}(\d{1,2})(?!\d)")
+_BROKEN_GROUPS = re.compile(r"(?:\. \d{3}){2,}(?!\d)")  # 2. 467. 183
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def mentions(document: Document, words: QuantityWords, dates: list[tuple[int, int]]) -> tuple[list[Mention], Habit]:
@@ -22,7 +24,7 @@ def mentions(document: Document, words: QuantityWords, dates: list[tuple[int, in
 
     Numbers within ``dates`` and clock times say nothing about separators.
     """
-    spans = list(document.matches(words.anchors))
+    spans = words.anchors.spans(document.lower)
     lower = document.lower
     undated = _outside(spans, dates)
     habit = habit_of(
@@ -41,6 +43,7 @@ def _mentions(
 ) -> Iterator[Mention]:
     lower, plain = document.lower, document.plain
     length, at = len(lower), 0
+    previous: Mention | None = None
     for start, end in spans:
         if start < at:
             continue
@@ -56,8 +59,10 @@ def _mentions(
         mention.number_end = mention.end
         if not mention.dropped:
             read_prefix(plain, words, mention, at)
-            read_suffix(plain, lower, words, mention)
+            opened = previous is not None and previous.prefixed and plain[previous.end : mention.start].strip() == "-"
+            read_suffix(plain, lower, words, mention, is_money=opened)
         at = mention.end
+        previous = mention
         yield mention
 
 
@@ -91,11 +96,13 @@ def _in_digits(document: Document, words: QuantityWords, habit: Habit, start: in
         if groups and _are_groups(document, words, start, end, groups):
             whole = lower[start : groups.end()]
             return _grouped(whole, start, groups.end())
-    digits = read_digits(raw, habit)
+    if end - start <= 3 and lower.startswith(". ", end) and (broken := _BROKEN_GROUPS.match(lower, end)):
+        return _grouped(lower[start : broken.end()].replace(". ", " "), start, broken.end())
+    digits = read_digits(raw, habit, whole=raw.endswith("000") and not _is_scaled(lower, words, end))
     if digits is None:
         return Mention(start, end, start, None, "digits", raw=raw, dropped=True)
     mention = Mention(start, end, start, digits.value, "digits", raw=raw, alternative=digits.alternative)
-    if habit.decimal == "," and lower[end : end + 2] in (", ", ". ") and raw.isdecimal():
+    if habit.decimal == "," and lower.startswith(", ", end) and raw.isdecimal() and not _YEAR.fullmatch(raw):
         broken = _BROKEN_DECIMAL.match(lower, end)
         if broken and _is_scaled(lower, words, broken.end()):
             mention.value = Decimal(f"{raw}.{broken.group(1)}")
@@ -112,6 +119,8 @@ def _are_groups(document: Document, words: QuantityWords, start: int, end: int, 
 
 
 def _grouped(whole: str, start: int, end: int) -> Mention:
+    if len(whole) > MOST_DIGITS:
+        return Mention(start, end, start, None, "digits", raw=whole, dropped=True)
     number = whole.replace(" ", "")
     rest = re.search(r"[.,]", number)
     value = Decimal(number.replace(",", ".")) if rest else Decimal(number)

@@ -58,8 +58,8 @@ def qualify(lower: str, words: QuantityWords, mention: Mention) -> None:
     if lower.startswith("+", mention.end) and not lower[mention.end + 1 : mention.end + 2].isdecimal():
         mention.qualifier = "over"
         return
-    for phrase, meaning in words.after.items():
-        at = mention.end + (lower[mention.end : mention.end + 1] == " ")
+    at = mention.end + (lower[mention.end : mention.end + 1] == " ")
+    for phrase, meaning in words.after.get(lower[at : at + 1], ()):
         if lower.startswith(phrase, at) and not lower[at + len(phrase) : at + len(phrase) + 1].isalpha():
             mention.qualifier = meaning
             return
