@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PORT ?= 8000
 
-.PHONY: demo test lint types lock assets help
+.PHONY: demo test lint types lock assets help bench-reading fuzz-reader pin-quality
 
 help:            ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -28,3 +28,15 @@ lock:            ## pin what pyproject.toml asks for
 
 assets:          ## fetch scripts, styles and fonts into the tree
 	@.venv/bin/python hatch_build.py
+
+bench-reading:   ## the reader beside its peers and the limits: F1 and characters a second (WRITE=1 also writes the docs)
+	@tools/environment.sh development
+	@bench/reading/run.sh $(if $(WRITE),--write) $(ARGS)
+
+fuzz-reader:     ## search hostile texts by coverage for MINUTES (10)
+	@tools/environment.sh development
+	@bench/reading/fuzz.sh $(or $(MINUTES),10)
+
+pin-quality:     ## raise the pinned scores of the reader to what is measured now
+	@tools/environment.sh development
+	@.venv/bin/python tools/pin_quality.py $(ARGS)

@@ -1,0 +1,1 @@
+"""How well and how fast the reader reads, beside its peers and beside what no reader can beat."""
