@@ -108,10 +108,16 @@ def test_every_command_of_ours_has_its_paragraph():
     assert told == ours
 
 
+def options_of_parser(parser):
+    """Its options and those of its acts, as ``check`` and ``deadlines`` of ``rules``."""
+    acts = [act for action in parser._actions if isinstance(action.choices, dict) for act in action.choices.values()]
+    own = {action.option_strings[0] for action in parser._actions if action.option_strings}
+    return own.union(*(options_of_parser(act) for act in acts))
+
+
 def options_of(command):
     if command in READER_COMMANDS:
-        actions = importlib.import_module(READER_COMMANDS[command]).parser()._actions
-        return {action.option_strings[0] for action in actions if action.option_strings} - {"-h"}
+        return options_of_parser(importlib.import_module(READER_COMMANDS[command]).parser()) - {"-h"}
     path = next(PACKAGE.glob(f"*/management/commands/{command}.py"))
     return set(re.findall(r"add_argument\(\s*\"(--[a-z-]+)\"", path.read_text(encoding="utf-8")))
 

@@ -42,18 +42,31 @@ _VERBS = {
     "taken_up": gettext_lazy("taken up"),
     "result_recorded": gettext_lazy("result recorded"),
     "password_set": gettext_lazy("password set"),
+    "opened": gettext_lazy("opened"),
+    "closed": gettext_lazy("closed"),
+    "moved": gettext_lazy("day moved"),
+    "assigned": gettext_lazy("given to somebody"),
+    "recorded": gettext_lazy("recorded"),
+    "asked": gettext_lazy("asked"),
+    "answered": gettext_lazy("answered"),
+    "ticked": gettext_lazy("ticked off"),
 }
 
 # What is no field of the record: its parts, and what an act counts.
 _OTHERS = {
     "aliases": gettext_lazy("other names"),
+    "case": gettext_lazy("procedure"),
+    "consultation": gettext_lazy("body asked"),
     "counts": gettext_lazy("took part"),
     "documents": gettext_lazy("documents"),
     "members": gettext_lazy("members"),
     "movements": gettext_lazy("capital movements"),
+    "override": gettext_lazy("rule not kept"),
+    "paper": gettext_lazy("paper"),
     "posts": gettext_lazy("posts"),
     "proposals": gettext_lazy("proposals"),
     "records": gettext_lazy("records"),
+    "step": gettext_lazy("step"),
     "transactions": gettext_lazy("transactions"),
 }
 

@@ -43,6 +43,7 @@ NAVIGATION: tuple[Group, ...] = (
         (
             Entry("overview", _("Overview"), "overview:home", "overview", "o", on_phone=True),
             Entry("review", _("Inbox"), "review:inbox", "inbox", "r", on_phone=True),
+            Entry("deadlines", _("Deadlines"), "procedures:deadlines", "clock", "k"),
         ),
     ),
     Group(

@@ -18,6 +18,7 @@ from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.delegations import queries as delegations
 from proxeny.delegations.models import Delegation
 from proxeny.plans.models import Commitment
+from proxeny.procedures import queries as procedures
 from proxeny.review import queries as review
 
 SOON = 180  # days ahead for the end of an agreement's term
@@ -54,11 +55,12 @@ def _days(day: date, today: date) -> str:
 
 
 def needs(*, visible_to: Any, language: str) -> list[Line]:
-    """The lines that are not empty, the decisions first. At most eleven SQL queries, however many rows."""
+    """The lines that are not empty, the decisions first. At most fourteen SQL queries, however many rows."""
     today = timezone.localdate()
     found = [
         _documents(visible_to),
         _conflicts(visible_to),
+        _procedures(visible_to, today),
         _reports(visible_to, today),
         _overdue(visible_to, today, language),
         _due(visible_to, today, language),
@@ -82,6 +84,25 @@ def _conflicts(person: Any) -> Line | None:
         return None
     words = ngettext("%(n)d disagreement between sources", "%(n)d disagreements between sources", count) % {"n": count}
     return Line("disputed", words, reverse("review:conflicts"), decides=can(person, "rule"))
+
+
+def _procedures(person: Any, today: date) -> Line | None:
+    """Steps and answers of procedures that are late, or due within the week where none is."""
+    found = procedures.due_until(today + timedelta(days=7), visible_to=person)
+    late = [one for one in found if one.is_late(today)]
+    if not found:
+        return None
+    if late:
+        words = ngettext("%(n)d step of a procedure is overdue", "%(n)d steps of procedures are overdue", len(late))
+    else:
+        words = ngettext("%(n)d step of a procedure this week", "%(n)d steps of procedures this week", len(found))
+    shown = late or found
+    named = [
+        Named(f"{one.what}: {one.case.record}", one.case.get_absolute_url(), _days(one.due, today), one.is_late(today))
+        for one in shown[:NAMED]
+    ]
+    url = reverse("procedures:deadlines") + ("?within=late" if late else "")
+    return Line("clock", words % {"n": len(shown)}, url, is_late=bool(late), named=named)
 
 
 def _reports(person: Any, today: date) -> Line | None:

@@ -22,6 +22,7 @@ from proxeny.documents import services as documents
 from proxeny.documents.queries import card, conflicts_on
 from proxeny.registers import content, services
 from proxeny.registers.children import sections_of
+from proxeny.registers.panels import panels_of
 from proxeny.registers.register import Register
 
 
@@ -98,6 +99,7 @@ def page(request: HttpRequest, register: Register, reference: str) -> HttpRespon
     context["sections"] = sections_of(record, register.children, visible_to=request.user)
     if register.context is not None:
         context |= register.context(request, record)
+    context["panels"] = panels_of(request, register, record)
     return render(request, register.template, context)
 
 

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from proxeny import __version__
 
-# The reader alone: no Django, no database.
+# The reader and the rule packs alone: no Django, no database.
 READER_COMMANDS = {
     "read": "proxeny.reader.command",
     "read-corpus": "proxeny.reader.corpus.command",
+    "explain": "proxeny.reader.explaining.command",
+    "language": "proxeny.reader.language_check.command",
+    "rules": "proxeny.procedures.rules.command",
 }
 # Commands that need a record: in a new folder its database is made first, in an old one it is brought up to date.
 RECORD_COMMANDS = {"add", "audit", "brief", "createuser", "reindex"}

@@ -4,6 +4,7 @@
 ``DATABASE_URL``     ``postgresql://user:password@host:port/name`` for an office; left out, SQLite in the data folder
 ``PROXENY_HOME``     the city that keeps the record, by its English name; default Hanoi
 ``PROXENY_HOME_NAMES`` and ``PROXENY_HOME_PLACE``  its other names (``vi=Hà Nội``) and its place (``21.03,105.85``)
+``PROXENY_RULES``    the rule pack that the office goes by; default vn-hanoi
 ``PROXENY_HOSTS``    host names to answer to, separated by commas; default localhost
 ``PROXENY_DEBUG``    1 for developers
 """
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "proxeny.agreements",
     "proxeny.indicators",
     "proxeny.partners",
+    "proxeny.procedures",
     "proxeny.registers",
     "proxeny.documents",
     "proxeny.audit",
@@ -146,6 +148,8 @@ PROXENY_HOME = os.environ.get("PROXENY_HOME", "Hanoi")
 PROXENY_HOME_COUNTRY = os.environ.get("PROXENY_HOME_COUNTRY", "VN")
 PROXENY_HOME_NAMES = names_of_home(PROXENY_HOME)
 PROXENY_HOME_PLACE = place_of_home(PROXENY_HOME)
+# The rules that the office goes by: a pack on board, or the folder of one.
+PROXENY_RULES = os.environ.get("PROXENY_RULES", "vn-hanoi")
 
 DJANGO_TABLES2_TEMPLATE = "core/table.html"
 
