@@ -50,6 +50,8 @@ _VERBS = {
     "asked": gettext_lazy("asked"),
     "answered": gettext_lazy("answered"),
     "ticked": gettext_lazy("ticked off"),
+    "imported": gettext_lazy("brought in from a file"),
+    "import_undone": gettext_lazy("import undone"),
 }
 
 # What is no field of the record: its parts, and what an act counts.

@@ -17,6 +17,9 @@ from proxeny.core.wording import country_name
 from proxeny.documents import services as documents
 from proxeny.documents.models import Statement
 
+# The rule of statements that are whole rows of a table: they say which fields they state in ``says`` of their payload.
+IMPORTED = "row of a table"
+
 # How a record is kept, and what is shown together with the figure that it belongs to.
 _KEPT = {"id", "reference", "version", "folded", "created_at", "updated_at", "mark", "sources"}
 
@@ -119,7 +122,11 @@ def content_of(record: Record, visible_to: Any, *, first: Sequence[str] = ()) ->
     """
     cited: dict[str, list[Statement]] = {}
     for citation in documents.evidence_of(record, visible_to=visible_to):
-        cited.setdefault(citation.field, []).append(citation.statement)
+        statement = citation.statement
+        cited.setdefault(citation.field, []).append(statement)
+        if not citation.field and statement.rule == IMPORTED:
+            for name in statement.payload.get("says", ()):
+                cited.setdefault(name, []).append(statement)
     known = fields_of(type(record))
     names = dict.fromkeys([*(name for name in first if name in known), *known])
     found = [row for name in sorted(names, key="note".__eq__) if (row := shown(record, name, visible_to=visible_to))]

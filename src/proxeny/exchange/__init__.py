@@ -1,0 +1,1 @@
+"""Spreadsheets in, lists out: for every register, by its declaration."""

@@ -1,0 +1,256 @@
+"""A register as a file: every field and part that an import takes, row by row, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from proxeny.core.lists.exports import harmless
+from proxeny.exchange.errors import BadFile, BadMapping
+from proxeny.exchange.targets import Target, targets_of
+from proxeny.exchange.workbooks import Workbook
+from proxeny.registers.register import Register
+
+FORMATS = ("csv", "xlsx", "jsonl")
+_CHUNK = 5_000
+_MOST_ROWS = 1_048_575  # of a sheet, below its headings
+
+
+def columns_of(register: Register, names: Sequence[str] = ()) -> list[Target]:
+    """The columns asked for, else all. Raises ``BadMapping`` naming those there are."""
+    known = targets_of(register)
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise BadMapping(
+            _("%(register)s have no column “%(found)s”. They have: %(known)s.")
+            % {"register": register.title, "found": ", ".join(unknown), "known": ", ".join(known)}
+        )
+    return [known[name] for name in names] if names else list(known.values())
+
+
+def selected(register: Register, filters: Sequence[str], *, person: Any) -> Any:
+    """The rows that a person may see and the filters of the list let through, each written ``key=value``."""
+    rows = register.model._default_manager.visible_to(person)
+    query = QueryDict(mutable=True)
+    for one in filters:
+        key, sign, value = one.partition("=")
+        if not sign or key not in register.filters.base_filters:
+            raise BadMapping(
+                _("“%(found)s” is no filter of %(register)s. Write KEY=VALUE with one of: %(known)s.")
+                % {"found": one, "register": register.title, "known": ", ".join(register.filters.base_filters)}
+            )
+        query.appendlist(key, value)
+    if not query:
+        return rows
+    filtered = register.filters(query, queryset=rows, request=_Asking(person))
+    if not filtered.is_valid():
+        said = "; ".join(f"{name}: {' '.join(errors)}" for name, errors in filtered.errors.items())
+        raise BadMapping(said)
+    return rows.filter(pk__in=filtered.qs.order_by().values("pk"))
+
+
+class _Asking:
+    """What filters ask of a request."""
+
+    def __init__(self, person: Any) -> None:
+        self.user = person
+        self.GET = QueryDict()
+
+
+def records(register: Register, columns: Sequence[Target], rows: Any, *, person: Any) -> Iterator[list[Any]]:
+    """Values in the order of the columns: text, numbers, yes or no, lists as lists. Links by name, and only those that
+    the person may see. A handful of SQL queries for each few thousand rows."""
+    model: Any = register.model
+    own = [target for target in columns if target.children is None and target.kind != "links"]
+    read = ["pk", *(target.field.attname for target in own)]
+    places = {target.name: at for at, target in enumerate(own, start=1)}
+    shown = {target.name: _shown(target, person) for target in own}
+    names = {t.name: _names(t.field.related_model, person) for t in columns if t.kind in {"link", "links"}}
+    source = rows.order_by("pk").values_list(*read)
+    last = -1
+    while chunk := list(source.filter(pk__gt=last)[:_CHUNK]):
+        last = chunk[-1][0]
+        keys = (chunk[0][0], last)
+        lists = {t.name: _lists(model, t.name, keys, names[t.name]) for t in columns if t.kind == "links"}
+        parts = _parts(model, [t for t in columns if t.children is not None], keys, names)
+        getters: list[Callable[[Any], Any]] = []
+        for target in columns:
+            getters.append(_getter(target, places, shown, names, lists, parts))
+        for row in chunk:
+            yield [get(row) for get in getters]
+
+
+def _getter(
+    target: Target, places: dict[str, int], shown: Any, names: Any, lists: Any, parts: Any
+) -> Callable[[Any], Any]:
+    if target.children is not None:
+        of_part = parts[target.name]
+        return lambda row: of_part.get(row[0], [])
+    if target.kind == "links":
+        of_list = lists[target.name]
+        return lambda row: of_list.get(row[0], [])
+    place = places[target.name]
+    if target.kind == "link":
+        known = names[target.name]
+        return lambda row: known.get(row[place], "")
+    show = shown[target.name]
+    return (lambda row: show(row[place])) if show is not None else (lambda row: row[place])
+
+
+def _shown(target: Target, person: Any) -> Callable[[Any], Any] | None:
+    if target.kind == "choice":
+        words = {value: str(value) if isinstance(value, str) else str(label)
+                 for value, label in target.field.flatchoices}  # fmt: skip
+        return lambda value: words.get(value, value)
+    return None
+
+
+def _names(model: Any, person: Any) -> dict[Any, str]:
+    """Key → what an import finds the record by: its name where only one has it, else its reference."""
+    rows = model._default_manager
+    rows = rows.visible_to(person) if hasattr(rows, "visible_to") else rows.all()
+    fields = {found.name for found in model._meta.concrete_fields}
+    named = next(name for name in ("name", "title", "code", "pk") if name in fields or name == "pk")
+    reference = "reference" if "reference" in fields else "pk"
+    found = list(rows.order_by().values_list("pk", named, reference).iterator(chunk_size=_CHUNK))
+    counted: dict[str, int] = defaultdict(int)
+    for _pk, name, _reference in found:
+        counted[name] += 1
+    return {
+        pk: name if counted[name] == 1 and not {";", ","} & set(str(name)) else reference
+        for pk, name, reference in found
+    }
+
+
+def _lists(model: Any, name: str, keys: tuple[Any, Any], names: dict[Any, str]) -> dict[Any, list[str]]:
+    field = model._meta.get_field(name)
+    own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
+    found: dict[Any, list[str]] = defaultdict(list)
+    pairs = field.remote_field.through._default_manager.filter(
+        **{f"{own}__gte": keys[0], f"{own}__lte": keys[1]}
+    ).order_by("pk")
+    for pk, linked in pairs.values_list(own, other):
+        if linked in names:
+            found[pk].append(names[linked])
+    return found
+
+
+def _parts(model: Any, columns: Sequence[Target], keys: tuple[Any, Any], names: Any) -> dict[str, dict[Any, list[Any]]]:
+    found: dict[str, dict[Any, list[Any]]] = {}
+    by_kind: dict[str, list[Target]] = defaultdict(list)
+    for target in columns:
+        assert target.children is not None
+        by_kind[target.children.name].append(target)
+    for name, targets in by_kind.items():
+        relation = model._meta.get_field(name)
+        owner = relation.field
+        between = {f"{owner.name}__gte": keys[0], f"{owner.name}__lte": keys[1]}
+        rows = relation.related_model._default_manager.filter(**between).order_by("pk")
+        for target in targets:
+            found[target.name] = defaultdict(list)
+        for pk, *values in rows.values_list(owner.attname, *(target.field.attname for target in targets)):
+            for target, value in zip(targets, values, strict=True):
+                if target.kind == "link":
+                    value = names[target.name].get(value, "")
+                found[target.name][pk].append(value)
+    return found
+
+
+def flat(value: Any) -> Any:
+    """A value as one cell: lists joined with ``; ``, nothing as an empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "; ".join(plain_text(one) for one in value) if any(one not in ("", None) for one in value) else ""
+    return value
+
+
+def plain_text(value: Any) -> str:
+    """One item of a list."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)
+
+
+def export(
+    register: Register,
+    path: Path,
+    *,
+    format: str,
+    person: Any,
+    filters: Sequence[str] = (),
+    columns: Sequence[str] = (),
+) -> int:
+    """Write what a person may see of a register; returns the number of rows. The file appears when it is whole."""
+    if format not in FORMATS:
+        raise BadMapping(_("There is no format “%(found)s”: use csv, xlsx or jsonl.") % {"found": format})
+    targets = columns_of(register, columns)
+    rows = selected(register, filters, person=person)
+    if format == "xlsx" and rows.count() > _MOST_ROWS:
+        raise BadFile(_("A sheet holds %(most)s rows; use csv or jsonl, or filter.") % {"most": _MOST_ROWS})
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    except OSError as error:
+        raise BadFile(f"{path}: {error.strerror or error}") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            count = _WRITERS[format](file, register, targets, records(register, targets, rows, person=person))
+        os.chmod(name, 0o640)
+        os.replace(name, path)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+        raise
+    return count
+
+
+def as_csv(file: IO[bytes], _register: Register, targets: Sequence[Target], rows: Iterator[list[Any]]) -> int:
+    """UTF-8 with a byte order mark; text that a spreadsheet would run gets an apostrophe."""
+    import io
+
+    stream = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=False)
+    writer = csv.writer(stream)
+    writer.writerow([target.name for target in targets])
+    count = 0
+    for row in rows:
+        writer.writerow([harmless(plain_text(cell) if isinstance(cell, Decimal) else cell) for cell in map(flat, row)])
+        count += 1
+    stream.flush()
+    stream.detach()
+    return count
+
+
+def as_jsonl(file: IO[bytes], _register: Register, targets: Sequence[Target], rows: Iterator[list[Any]]) -> int:
+    """One object a line; decimals as text, so that none loses a digit."""
+    names = [target.name for target in targets]
+    encode = json.JSONEncoder(ensure_ascii=False, default=plain_text).encode
+    count = 0
+    for row in rows:
+        file.write(encode(dict(zip(names, row, strict=True))).encode() + b"\n")
+        count += 1
+    return count
+
+
+def as_xlsx(file: IO[bytes], register: Register, targets: Sequence[Target], rows: Iterator[list[Any]]) -> int:
+    """One sheet, written row by row; text stays text whatever it begins with, numbers are numbers."""
+    with Workbook(file, register.name[:31]) as book:
+        book.headings([target.name for target in targets])
+        for row in rows:
+            book.row([flat(cell) for cell in row])
+    return book.count
+
+
+_WRITERS = {"csv": as_csv, "jsonl": as_jsonl, "xlsx": as_xlsx}
