@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="write confidence.toml, and the tables into the docs")
     options = parser.parse_args(arguments)
     if not gold.is_here():
-        parser.error("the annotated texts (../shared/gold), with what says when a finding is right, are not here")
+        parser.error("the annotated texts (shared/gold), with what says when a finding is right, are not here")
     documents = [each for path in options.gold for each in gold.load(path)]
     teaching = [each for each in documents if each.get("fold") != "aside"]
     aside = [each for each in documents if each.get("fold") == "aside"]

@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
             digests[name] = digest
             now |= pins.measured_scores(name)
     else:
-        print("The annotated texts (../shared/gold) are not beside this repository; only the cases are measured.")
+        print("The annotated texts (shared/gold) are not beside this repository; only the cases are measured.")
         now |= {pin: value for pin, value in was.items() if pin.where != "cases"}
     if changed and not options.texts_changed:
         print(

@@ -1,7 +1,7 @@
 """The annotated texts beside this repository, what the reader makes of them, and its scores.
 
-The texts are in ``../shared/gold``: ``seeds.jsonl`` and ``dev.jsonl`` with ``score.py``, which says what a hit is. They
-are no part of this repository; ``is_here()`` says whether they lie beside it.
+They are ``seeds.jsonl`` and ``dev.jsonl`` in ``shared/gold`` beside the repository, with ``score.py``, which says what
+a hit is; they are no part of it, and ``is_here()`` says whether they are there.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from bench.reading.hostile import FAMILIES
 
 from proxeny.reader import read
 
+MOST = 10.0  # times an ordinary text: what no family may take
 SIZE = 5_000
 ROUNDS = 2
 

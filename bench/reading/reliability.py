@@ -38,7 +38,10 @@ class Judged:
 
 
 def judged(documents: Iterable[gold.Annotated]) -> list[Judged]:
-    """Every finding that is right (a strict hit) or wrong; what meets an optional annotation is neither."""
+    """Every finding that is right (a strict hit) or wrong; what meets an optional annotation is neither.
+
+    A document that was annotated in part names its kinds under ``kinds``; findings of others are not judged.
+    """
     score = gold.scorer()
     found: list[Judged] = []
     for document in documents:
@@ -51,6 +54,8 @@ def judged(documents: Iterable[gold.Annotated]) -> list[Judged]:
         for kind in score.KINDS:
             lists = zip(score.lists_of(document, kind), score.lists_of(predicted, kind), strict=True)
             for (name, items), (_, candidates) in lists:
+                if name not in document.get("kinds", gold.KINDS):
+                    continue
                 outcome = score.compare(name, items, candidates)["strict"]
                 right, wrong = [hit[1] for hit in outcome.hits], outcome.alarms
                 for each in (*right, *wrong):

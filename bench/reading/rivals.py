@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,7 +14,7 @@ from typing import Any
 from proxeny.reader import gazetteer
 from proxeny.reader.gazetteer.folding import fold
 
-PYTHON = Path(__file__).parent / ".venv" / "bin" / "python"
+PYTHON = Path(__file__).resolve().parent / ".venv" / "bin" / "python"
 Text = tuple[str, str, str | None]
 
 
@@ -31,8 +32,9 @@ class Rival:
 
     def __post_init__(self) -> None:
         self._process = subprocess.Popen(
-            [str(PYTHON), str(Path(__file__).parent / "worker.py"), self.module],
+            [str(PYTHON), str(Path(__file__).resolve().parent / "worker.py"), self.module],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            cwd=tempfile.mkdtemp(),  # HeidelTime writes its configuration where it runs
         )  # fmt: skip
         about = self._answer()
         self.name, self.version = about["name"], about["version"]

@@ -81,7 +81,7 @@ def test_a_line_holds_what_the_reader_finds_and_where_the_document_stood(corpus,
     assert [each["edtf"] for each in found["dates"]] == ["2007"]
 
 
-@pytest.mark.parametrize("size", [1, 150, 151, 10_000])
+@pytest.mark.parametrize("size", [90, 150, 151, 10_000])
 def test_wherever_a_file_is_cut_no_line_is_lost_or_doubled(tmp_path, size):
     path = write_lines(tmp_path / "c.jsonl", [document(n) for n in range(12)])
     main([str(path), str(tmp_path / "out"), "--split-size", str(size)])

@@ -11,6 +11,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.reading import gold, pins
+from tools import pin_quality
 
 TABLE = pins.load()
 PINNED = pins.pinned(TABLE)
@@ -57,6 +58,14 @@ def test_no_case_of_a_language_is_lost_or_fails_that_once_passed():
 
 def test_a_pin_is_only_lowered_with_a_reason():
     assert all(act["reason"].strip() for act in TABLE.get("lowered", []))
+
+
+def test_lowering_a_pin_without_a_reason_is_refused(capsys):
+    with pytest.raises(SystemExit) as refused:
+        pin_quality.main(["--lower", "dates"])
+
+    assert refused.value.code == 2
+    assert "give the reason" in capsys.readouterr().err
 
 
 def test_what_falls_below_its_pin_is_named_and_what_rises_is_not():

@@ -44,7 +44,7 @@ def test_a_tag_with_a_region_falls_back_to_its_language():
 
 
 def test_an_unknown_language_is_refused_with_those_there_are():
-    with pytest.raises(UnknownLanguage, match=r"'tlh' is not a language of the reader: it has en, fr, id, vi"):
+    with pytest.raises(UnknownLanguage, match=r"'tlh' is not a language of the reader: it has en, es, fr, id, vi"):
         read("nuqneH", language="tlh")
 
 

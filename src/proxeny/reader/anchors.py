@@ -7,7 +7,18 @@ from collections.abc import Iterable
 
 import ahocorasick
 
+from proxeny.reader.gazetteer.folding import fold
+
 _SHORT = 2  # "q1", "t9": an abbreviation of so many plain letters may have a digit on it
+
+
+def _alike(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words by what they look like without marks."""
+    alike: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        key = fold(word)
+        alike[key] = (*alike.get(key, ()), word)
+    return alike
 
 
 class Anchors:
@@ -23,19 +34,20 @@ class Anchors:
         self._number = re.compile(number)
         self._numbered = numbered
         self._automaton = ahocorasick.Automaton()
-        for word in words:
-            self._automaton.add_word(word, len(word))
+        for folded, alike in _alike(words).items():
+            self._automaton.add_word(f" {folded}", alike)
         if len(self._automaton):
             self._automaton.make_automaton()
 
-    def spans(self, lower: str) -> list[tuple[int, int]]:
+    def spans(self, lower: str, folded: str) -> list[tuple[int, int]]:
         """Spans in text order, not overlapping, the longest word where several begin at one place.
 
         Words stand for themselves: no letter or digit is beside them, but that a digit may follow one that ends in a
-        letter with a mark (``quý3``).
+        letter with a mark (``quý3``). ``folded`` is ``Document.folded``, in which words are looked for from their
+        beginning on, so that those inside other words cost nothing.
         """
         numbers = [match.span() for match in self._number.finditer(lower)]
-        words = self._words(lower)
+        words = self._words(lower, folded)
         if not words:
             return numbers
         words.sort()
@@ -56,20 +68,23 @@ class Anchors:
             spans = [span for span in spans if span[0] < span[1]]
         return spans
 
-    def _words(self, lower: str) -> list[tuple[int, int]]:
+    def _words(self, lower: str, folded: str) -> list[tuple[int, int]]:
         """Start and negated end of every word, also of those inside longer ones."""
         found: list[tuple[int, int]] = []
         if not len(self._automaton):
             return found
-        last = len(lower) - 1
-        for at, size in self._automaton.iter(lower):
-            start = at - size + 1
-            if start and ((before := lower[start - 1]).isalnum() or before == "_"):
+        last = len(lower)
+        for at, alike in self._automaton.iter(f" {folded}"):
+            # positions there are one ahead, so that this is the letter behind the word
+            if at < last and lower[at].isalpha():
                 continue
-            if at < last:
+            size = len(alike[0])
+            start = at - size
+            if (start and lower[start - 1] == "_") or lower[start:at] not in alike:
+                continue
+            at -= 1
+            if at + 1 < last:
                 after = lower[at + 1]
-                if after.isalpha():
-                    continue
                 if lower[at].isascii() and (after == "_" or after.isdecimal()):
                     if not (self._numbered and size <= _SHORT and "0" <= after <= "9" and lower[start].isascii()):
                         continue

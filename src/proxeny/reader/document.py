@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from proxeny.reader.gazetteer.folding import fold
+
 Span = tuple[int, int]
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
@@ -35,12 +37,14 @@ _PLAIN = (
     | {0xFF05: "%", 0xFF04: "$", 0xFF0C: ",", 0xFF0E: ".", 0x2044: "/", 0x2215: "/"}
 )
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+# Ranges that hold all of both; few letters of a text lie there, and each is replaced by itself.
+_ODD = re.compile("[\u2000-\u206f\u2200-\u22ff\u3000\ufe00-\uffff\u00a0\u00ad\u02bc\u1680]")
 # A line broken by its width, not by its sense: the next one goes on in small letters or with a number.
 _WRAP = re.compile(r"\n(?:(?<=[^\W\d_A-Z,;.]\n)(?=[a-zà-ỹ]|\d+(?![\d.)|]))|(?<=[,;]\n)(?=[a-zà-ỹ]))")
 _SHORTEST_WRAPPED = 40
 # Tabs part the cells of a row as bars do; those that only indent a line are spaces.
 _EDGE_TABS = re.compile(r"(?m)^[ \t]*\t[ \t]*|[ \t]*\t[ \t]*$")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # no text: it cannot be written as UTF-8
 # A base with the marks that follow it; at most 30 are composed at a time, so that a hostile run stays linear.
 _CHANGED = re.compile("[^\u0300-\u036f]?[\u0300-\u036f]{1,30}|" + _INVISIBLE.pattern)
 _FULL_STOP = "\uff0e"  # wide, for Chinese print
@@ -84,8 +88,12 @@ class Document:
     @cached_property
     def _composed(self) -> tuple[str, _Shifts | None]:
         """The text composed and without invisible code points, and the way back where that moved anything."""
-        text = self.text if self.text.isascii() else _SURROGATE.sub("\ufffd", self.text)
-        if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text)):
+        text = self.text
+        if text.isascii():
+            return text, None
+        if _has_surrogates(text):
+            text = _SURROGATE.sub("\ufffd", text)
+        if unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text):
             return text, None
         pieces: list[str] = []
         shifts = _Shifts()
@@ -111,7 +119,11 @@ class Document:
     def _plain(self) -> tuple[str, bool]:
         """``plain``, and whether sentences end in it where they end in the text as given."""
         text, shifts = self._composed
-        translated = text if text.isascii() else text.translate(_PLAIN)
+        translated = text
+        if not text.isascii():
+            for odd in set(_ODD.findall(text)):
+                if ord(odd) in _PLAIN:
+                    translated = translated.replace(odd, _PLAIN[ord(odd)])
         plain = _unwrapped(_cells(translated))
         return plain, shifts is None and plain == translated and _FULL_STOP not in text
 
@@ -127,6 +139,11 @@ class Document:
         if len(lower) == len(self.plain):
             return lower
         return "".join(low if len(low := letter.lower()) == 1 else letter for letter in self.plain)
+
+    @cached_property
+    def folded(self) -> str:
+        """``plain`` in small letters without marks, of the same length; a space for anything but letters and digits."""
+        return fold(self.plain)
 
     def origin(self, position: int) -> int:
         """The position in ``text`` of a position in ``plain``; an end stays behind the marks of the last letter."""
@@ -158,6 +175,11 @@ class Document:
         """Sentences of each paragraph, in order; a table row or heading is one; spans of ``text``."""
         return _sentences(self.text, self.paragraphs)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether ``plain`` has the sentences of ``text`` where that has them."""
+        return self._plain[1]
+
     @cached_property
     def plain_sentences(self) -> tuple[Span, ...]:
         """Sentences as spans of ``plain``."""
@@ -182,6 +204,14 @@ class Document:
         if not self.plain_sentences:
             return (0, len(self.plain))
         return self.plain_sentences[max(0, bisect_right(self._plain_sentence_starts, position) - 1)]
+
+
+def _has_surrogates(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _cells(text: str) -> str:

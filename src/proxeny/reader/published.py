@@ -8,6 +8,8 @@ or the first date that comes along is none: a wrong anchor moves every ``last ye
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 
 from proxeny.reader.dates.resolve import Point
 
@@ -89,11 +91,14 @@ _TIMED = tuple(
     )
     for form, again in ((form, re.sub(r"\?P<(\w+)>", r"?P<\1_>", form)) for form in _FORMS)
 )
-# The labels by themselves, which say at once that a stretch has none.
+# The labels by themselves, which say at once that a stretch has none: in small letters and without a condition before
+# the first one, so that the engine looks for letters that begin a label.
 _LABEL_OF = {
-    id(patterns): re.compile(rf"(?<![^\W_]){label}", re.IGNORECASE)
+    id(patterns): (re.compile(label), re.compile(rf"(?<![^\W_]){label}", re.IGNORECASE))
     for patterns, label in ((_LABELLED, _LABEL), (_UPDATED, _UPDATE))
 }
+_A_TIME = re.compile(r"\d[:hH]\d\d")
+_LINE_END = re.compile("\n")
 _ANY_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _YEAR = re.compile(r"(?<![\d.,/])(?:\d{1,2}/\d{1,2}/|[^\W\d_]+ )((?:19|20)\d\d)(?![\d/])")
 _ALONE = tuple(
@@ -121,11 +126,19 @@ def guess_published(text: str) -> str | None:
         (_LABELLED, text[-_FOOT:]),
     )
     for patterns, stretch in stretches:
-        label = _LABEL_OF.get(id(patterns))
-        if label is not None and not label.search(stretch):
+        small, label = _LABEL_OF.get(id(patterns), (None, None))
+        if small is not None and not small.search(stretch.lower()):
             continue
-        windows = _near_years(stretch)
-        found = [match for pattern in patterns for each in windows for match in pattern.finditer(stretch, *each)]
+        if patterns is _TIMED and not _A_TIME.search(stretch):
+            continue
+        if patterns in (_DATELINE, _ALONE, _MONTH_LINE):
+            found = _at_lines(patterns, stretch)
+        else:
+            windows = _near_years(stretch)
+            if label is not None:
+                labels = [(label.search(stretch, start, end), end) for start, end in windows]
+                windows = [(first.start(), end) for first, end in labels if first is not None]
+            found = [match for pattern in patterns for each in windows for match in pattern.finditer(stretch, *each)]
         if patterns is _TIMED:
             found = [match for match in found if _is_byline(stretch, match)]
         if patterns in (_ALONE, _TIMED):
@@ -135,6 +148,18 @@ def guess_published(text: str) -> str | None:
             if edtf:
                 return edtf
     return None
+
+
+def _at_lines(patterns: Iterable[re.Pattern[str]], stretch: str) -> list[re.Match[str]]:
+    """The matches of patterns that begin a line; those lines are tried on which a year stands, or on the next."""
+    found = []
+    lines = [0, *(match.start() for match in _LINE_END.finditer(stretch))]
+    years = [match.start() for match in _ANY_YEAR.finditer(stretch)]
+    for start in lines:
+        at = bisect_left(years, start)
+        if at < len(years) and years[at] < start + _BEFORE_YEAR:
+            found += [match for pattern in patterns if (match := pattern.match(stretch, start))]
+    return found
 
 
 def _near_years(stretch: str) -> list[tuple[int, int]]:

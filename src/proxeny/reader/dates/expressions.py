@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from proxeny.reader.dates.lexicon import DateWords, date_words
-from proxeny.reader.dates.matching import Expression, matches, words_before
+from proxeny.reader.dates.matching import Expression, matches, may_end, words_before
 from proxeny.reader.dates.resolve import Anchor, Point, parse_point, stated_year, year_spoken_of
 from proxeny.reader.dates.settling import resolve
 from proxeny.reader.document import Document
@@ -42,7 +42,8 @@ def expressions(document: Document, language: Language) -> list[Expression]:
 def _years(document: Document, words: DateWords, found: list[Expression]) -> tuple[list[int], list[int]]:
     """Years stated in full: those of which the text tells, and those to which it looks ahead.
 
-    The far end of a period, years in names and the base year of prices count for nothing.
+    The far end of a period, years in names and the base year of prices count for nothing; the same period of a year is
+    told in the year after it.
     """
     lower = document.lower
     years: list[int] = []
@@ -51,9 +52,15 @@ def _years(document: Document, words: DateWords, found: list[Expression]) -> tup
         groups = expression.match.groupdict()
         far = groups.get("y2") if groups.get("d2") or groups.get("month2") else None
         year = stated_year(groups) or int(far or 0)
+        if year and expression.rule.kind == "same_period":  # "the same period of 2023" is told in 2024
+            years.append(year + 1)
+            continue
         if not 1900 <= year <= 2100 or expression.optional:
             continue
-        if any(words_before(lower, expression.start, count) in words.base_years for count in (1, 2, 3)):
+        at = expression.start
+        if may_end(lower, at, words.base_year_ends) and any(
+            words_before(lower, at, count) in words.base_years for count in (1, 2, 3)
+        ):
             continue
         start, _ = document.plain_sentence_at(expression.start)
         looks_ahead = words.future.search(lower, max(start, expression.start - 100), expression.start)
@@ -169,6 +176,8 @@ def _open(document: Document, words: DateWords, anchor: Anchor, expression: Expr
     """Apply the words before a date: ``since`` opens its end, ``until`` its start, ``early`` only widens the span."""
     lower = document.lower
     for _ in range(3):
+        if not may_end(lower, expression.start, words.modifier_ends):
+            return
         for count in range(words.modifier_words, 0, -1):
             phrase = words_before(lower, expression.start, count)
             meaning = words.modifiers.get(phrase) if phrase else None

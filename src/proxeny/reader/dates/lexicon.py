@@ -87,6 +87,7 @@ class DateWords:
     anchors: Anchors
     modifiers: dict[str, str]
     modifier_words: int
+    modifier_ends: frozenset[str]
     markers: frozenset[str]
     not_years: frozenset[str]
     document_words: frozenset[str]
@@ -103,6 +104,7 @@ class DateWords:
     openers: frozenset[str]
     beginnings: frozenset[str]
     base_years: frozenset[str]
+    base_year_ends: frozenset[str]
     ands: frozenset[str]
     hyphened: tuple[str, ...]
     onward: re.Pattern[str]
@@ -161,6 +163,7 @@ def date_words(language: Language) -> DateWords:
         anchors=Anchors("[0-9]+", (first for first in by_first if first != "#"), numbered=True),
         modifiers=modifiers,
         modifier_words=max((word.count(" ") + 1 for word in modifiers), default=1),
+        modifier_ends=_last_words(modifiers),
         markers=frozenset(table.get("markers", {}).get("words", [])),
         not_years=frozenset(table.get("not_years", {}).get("words", [])),
         document_words=frozenset(table.get("documents", {}).get("words", [])),
@@ -180,6 +183,7 @@ def date_words(language: Language) -> DateWords:
         openers=frozenset(table.get("ranges", {}).get("openers", [])),
         beginnings=frozenset(table.get("ranges", {}).get("beginnings", [])),
         base_years=frozenset(table.get("base_years", {}).get("words", [])),
+        base_year_ends=_last_words(table.get("base_years", {}).get("words", [])),
         hyphened=tuple(word for word in modifiers if word.endswith("-")),
         onward=re.compile(
             r" ?(?:" + ("|".join(map(re.escape, table.get("onward", {}).get("words", []))) or "(?!)") + r")(?![^\W_])"
@@ -250,6 +254,10 @@ def _rule(
 
 def _longest_first(words: Iterable[str]) -> list[str]:
     return sorted(words, key=len, reverse=True)
+
+
+def _last_words(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(phrase.rpartition(" ")[2] for phrase in phrases)
 
 
 def _first_word(phrase: str) -> str:

@@ -9,6 +9,7 @@ from proxeny.reader.dates.lexicon import DateWords, Rule
 from proxeny.reader.dates.resolve import Point
 from proxeny.reader.document import Document
 
+_LONG = 15  # letters of a word that may be cut where ``words_before`` looks for one word only
 # A whole date hangs on the word before it: a byline that lost its line end.
 _FULL = re.compile(r"\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\w)")
 # A capitalised word directly before a month that is a given name, too.
@@ -38,7 +39,7 @@ def matches(document: Document, words: DateWords) -> list[Expression]:
     found: list[Expression] = []
     at = 0
     rules_of, length = words.rules, len(lower)
-    for start, end in words.anchors.spans(lower):
+    for start, end in words.anchors.spans(lower, document.folded):
         if start < at:
             continue
         before = lower[start - 1] if start else " "
@@ -224,6 +225,12 @@ def _is_marked(lower: str, words: DateWords, start: int) -> bool:
         if phrase in words.markers or phrase in words.weekdays or (count == 1 and phrase.rstrip(",") in words.weekdays):
             return True
     return False
+
+
+def may_end(lower: str, at: int, last_words: frozenset[str]) -> bool:
+    """Whether the word before a position may be the last of a phrase; so where a plain look does not tell."""
+    last = words_before(lower, at, 1)
+    return last in last_words or not 0 < len(last) < _LONG or lower.endswith("  ", 0, at)
 
 
 def words_before(lower: str, at: int, count: int) -> str:

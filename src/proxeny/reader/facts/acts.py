@@ -6,9 +6,9 @@ import re
 from typing import Literal, get_args
 
 from proxeny.reader.facts.context import Context, Passage, When
+from proxeny.reader.facts.intervals import is_day
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner
-from proxeny.reader.facts.periods import is_day
 
 Kind = Literal[
     "visit_in", "visit_out", "meeting", "conference", "summit", "fair", "festival", "campaign", "talk", "other"
@@ -19,7 +19,9 @@ _DELEGATIONS = ("delegation", "delegation_in", "delegation_out")
 _BODY = re.compile(r"\s+(?:of|de|du|des|của)\s+(?:the |la |le |l'|les )?([A-ZÀ-ÝĐ].*)")
 _DATELINE = re.compile(r"[^.!?]{0,60}?\s[-–—]+\s")
 _REACH = 110  # characters from a word of receiving to those received
+_GUEST = 40  # characters from a word of receiving to the title of the guest
 _SENT = 60  # characters between a word of sending and those sent
+_VISITOR = 48  # characters from "the visit" to the title of who comes
 _INVITED = 60  # characters from an invitation to the visit it is for
 
 
@@ -45,15 +47,34 @@ def kind_of(
     if partners and hosts and meetings and meetings[0].start < hosts[0].start:
         return "meeting", meetings[0]
     if partners and hosts and (not counted or passage.has("high_level", start=start, end=end)):
-        return ("visit_in" if delegation or passage.has("visitor", start=start, end=end) else "meeting"), hosts[0]
+        guests = delegation or passage.has("visitor", start=start, end=end)
+        comes = guests or _comes(context, passage, hosts[0], start, end)
+        return ("visit_in" if comes else "meeting"), hosts[0]
+    if partners and meetings and all(cue.name == "talk" and cue.start > meetings[0].end for cue in events):
+        events = []  # "a meeting with the director for dialogue"
     if events:
         strong = next((cue for kind in EVENTS for cue in events if cue.name == kind), events[0])
+        named = [cue for cue in events if context.given(cue.start, cue.end)[:1].isupper()]
+        strong = named[0] if len(named) > 1 else strong  # "The 9th Expo and the concurrent Forum"
         if strong.name in _CODES:
             return strong.name, strong  # type: ignore[return-value]
     if meetings and (partners or passage.has("envoys", start=start, end=end)):
         abroad = partners and _is_abroad(context, passage, meetings[0], partners, start)
         return ("visit_out" if abroad else "meeting"), meetings[0]
     return None, None
+
+
+def _comes(context: Context, passage: Passage, host: Cue, start: int, end: int) -> bool:
+    """Whether those received have travelled: a mayor or minister, while ambassadors and consuls live in the country."""
+    words = context.lexicon.words
+    said = passage.between(host.start, host.end).split()
+    if any(word in words.get("visit_words", ()) for word in said):
+        return True
+    passive = said[-1] in words.get("bys", ())
+    low, high = (max(start, host.start - _REACH), host.start) if passive else (host.end, min(end, host.end + _GUEST))
+    titles = [passage.between(cue.start, cue.end) for cue in passage.marks("dignitary", low, high)]
+    travellers = words.get("travellers", frozenset())
+    return any(title in travellers or title.split()[-1] in travellers for title in (titles if passive else titles[:1]))
 
 
 def _is_abroad(context: Context, passage: Passage, act: Cue, partners: list[Partner], start: int) -> bool:
@@ -76,6 +97,9 @@ def is_worth(
 ) -> bool:  # fmt: skip
     """Whether enough is said to record an engagement: who with and who, or a named event with a date or partner."""
     if kind in EVENTS:
+        dated = date is not None and is_day(date.edtf)
+        if not dated and of_figures(passage, start, end) and not passage.has("held", "attended"):
+            return False  # "data of the Exporters Assembly show …"
         named = _named(context, passage, act) or _held(context, passage, act)
         exact = date is not None and not date.optional and "-" in date.edtf and (kind != "talk" or bool(partners))
         if partners:
@@ -89,8 +113,8 @@ def is_worth(
         return kind == "meeting" and date is not None and is_day(date.edtf) and passage.has("envoys")
     if not any(partner.country for partner in partners):  # the World Bank also reports and lends
         exact = date is None or "-" in date.edtf
-        return exact and not of_figures(passage) and _by_someone(passage, act, start, end)
-    if date is not None and not leaning and not of_figures(passage):
+        return exact and not of_figures(passage, start, end) and _by_someone(passage, act, start, end)
+    if date is not None and not leaning and not of_figures(passage, start, end):
         return True
     if kind == "visit_out" and any(
         start <= place.start < act.start and not context.home.is_foreign(place) for place in passage.places
@@ -99,12 +123,13 @@ def is_worth(
     return _by_someone(passage, act, start, end)
 
 
-def of_figures(passage: Passage) -> bool:
-    """Whether a sentence is of tourists, or of shares or sums of trade or capital, rather than of a stay."""
-    if any(cue.name.startswith("visitor_") for cue in passage.cues):
+def of_figures(passage: Passage, start: int, end: int) -> bool:
+    """Whether a clause is of tourists, or of shares or sums of trade or capital, rather than of a stay."""
+    cues = [cue for cue in passage.cues if start <= cue.start < end]
+    if any(cue.name.startswith("visitor_") for cue in cues):
         return True
-    return any(amount.kind in ("%", "money") for amount in passage.amounts) and any(
-        cue.group == "measures" or cue.name.startswith("visitor") for cue in passage.cues
+    return any(amount.kind in ("%", "money") and start <= amount.start < end for amount in passage.amounts) and any(
+        cue.group == "measures" or cue.name.startswith("visitor") for cue in cues
     )
 
 
@@ -124,7 +149,8 @@ def _is_visit(context: Context, passage: Passage, cue: Cue) -> bool:
         return False
     if passage.between(cue.start, cue.end) in context.lexicon.words.get("sendings", ()):
         low, high = max(passage.start, cue.start - _SENT), min(passage.end, cue.end + _SENT)
-        if not passage.has(*_DELEGATIONS, "dignitary", start=low, end=high):
+        someone = any(low <= person.start < high for person in passage.people)
+        if not someone and not passage.has(*_DELEGATIONS, "dignitary", start=low, end=high):
             return False
     if passage.has("invited", start=max(passage.start, cue.start - _INVITED), end=cue.start + 1):
         return False
@@ -137,6 +163,12 @@ def _is_visit(context: Context, passage: Passage, cue: Cue) -> bool:
         return False
     before = passage.between(max(passage.start, cue.start - 12), cue.start).split()
     pointed = bool(before) and before[-1] in words.get("definites", ())
+    guest = next(iter(passage.marks("dignitary", cue.end, min(passage.end, cue.end + _VISITOR))), None)
+    if pointed and guest is not None and not any(
+        cue.end <= other.start < guest.start and (other.group == "acts" or other.name in _DELEGATIONS)
+        for other in passage.cues
+    ):
+        return True  # "the visit of the minister"
     return not pointed or any(
         0 <= place.start - cue.end <= 30 and "," not in passage.between(cue.end, place.start)
         for place in passage.places
@@ -213,6 +245,8 @@ def _by_guests(context: Context, passage: Passage, start: int, place: int) -> bo
         between.pop()  # "the city of", "la ville de"
     last = between[-1] if between else ""
     named = passage.has("dignitary", "delegation", start=start, end=place)
+    if first in words.get("destinations", ()) and first not in guests and not named:
+        return False  # "s'est rendu en République de …"
     if last in words.get("destinations", ()):
         return first in guests and named
     return first in guests or last in guests or named
@@ -242,6 +276,12 @@ def _held(context: Context, passage: Passage, act: Cue) -> bool:
     return topic and not counted and passage.has("held", start=max(passage.start, act.start - 40), end=act.start)
 
 
+def is_further(context: Context, passage: Passage, act: Cue, start: int) -> bool:
+    """Whether an act is one more of several: ``on the same day, he also received …``."""
+    words = context.lexicon.words.get("further", frozenset())
+    return any(word.strip(",") in words for word in passage.between(start, act.end).split())
+
+
 def is_pointed_to(context: Context, passage: Passage, act: Cue) -> bool:
     """Whether an event is one told before: ``the fair``, ``hội chợ này``, ``cette foire``."""
     if context.given(act.start, act.end)[:1].isupper():
@@ -249,4 +289,7 @@ def is_pointed_to(context: Context, passage: Passage, act: Cue) -> bool:
     definites = context.lexicon.words.get("definites", frozenset())
     before = passage.between(max(passage.start, act.start - 12), act.start).split()
     after = passage.between(act.end, min(passage.end, act.end + 8)).split()
+    years = context.lexicon.words.get("year_words", frozenset())
+    if len(before) > 1 and before[-1].removesuffix("'s") in years:
+        before.pop()  # "this year's fair"
     return bool((before and before[-1] in definites) or (after and after[0].strip(",.") in definites))

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from proxeny.reader.facts.context import Context, Passage, When
+from proxeny.reader.facts.intervals import is_day
 from proxeny.reader.facts.lexicon import Cue
-from proxeny.reader.facts.names import (
-    Partner,
-    clauses,
-    counterparts,
-    listed_bodies,
-    nearest,
-    organisation,
-    organisations,
-    shortened,
-    titled,
+from proxeny.reader.facts.names import Partner, clauses, counterparts, listed_bodies, nearest
+from proxeny.reader.facts.parties import BODY_NEAR, PAIR, named, named_partner, title
+from proxeny.reader.facts.periods import Periods
+from proxeny.reader.facts.signing import (
+    Status,
+    coarseness,
+    is_counted,
+    is_frame,
+    is_loose,
+    is_pointed_to,
+    main_noun,
+    start_of,
+    status_of,
 )  # fmt: skip
-from proxeny.reader.facts.periods import Periods, is_day
-from proxeny.reader.facts.signing import Status, coarseness, main_noun, start_of, status_of
 from proxeny.reader.facts.stays import Stays
-from proxeny.reader.facts.twinnings import rows, since, twins
+from proxeny.reader.facts.twinnings import rows, since, twins, unlisted
 from proxeny.reader.spans import Agreement
 
 Kind = Literal["mou", "cooperation_agreement", "contract", "lease", "twinning", "other"]
@@ -33,14 +33,12 @@ _KINDS: dict[str, Kind] = {
 }  # fmt: skip
 _NEAR_NOUN = 24  # characters between two words for one agreement (``sister province cooperation``)
 _BULLETS = "•-*–·▪"  # marks of a line in a list: each its own agreement, with its own date or none
-_NEAR_PARTNER = 48
-_APART = re.compile(r"[,;:.(]|\d")
+_DATE_NEAR = 48  # characters from an agreement to its own date
 _KNOWN = 200  # agreements back to which a repetition is looked for
 _SIGNING_NEAR = 70  # characters between signing and what is signed
 _ENGAGED_NEAR = 700  # characters from a visit to what its sides signed
-_NAME_NEAR = 12  # characters from "with" to the name of a body
-_BODY_NEAR = 28  # the same where a word for companies stands between: "avec la société chinoise Velmo"
-_MOST = 12  # partners that one sentence may list
+_NUMBERED = 14  # sentences after "signed four agreements" in which the first … fourth are told
+_MOST = 40  # partners that one sentence may list
 
 
 def find(context: Context, stays: Stays) -> list[Agreement]:
@@ -58,6 +56,7 @@ def find(context: Context, stays: Stays) -> list[Agreement]:
         deals = [cue for cue in passage.cues if cue.group == "deals"]
         for agreement in finder.of_passage(passage, deals) if deals and passage.start not in listed else ():
             own_line = agreement.date is None and agreement.text[:1] in _BULLETS
+            own_line = own_line or agreement.start in finder.numbered
             if not own_line and any(_same(agreement, other) for other in found[-_KNOWN:]):
                 continue
             for at in range(max(0, len(found) - _KNOWN), len(found)):
@@ -99,6 +98,10 @@ class Finder:
     spoken: int = -9  # the last passage that named an agreement
     partner: Partner | None = None  # the one city named in the passage before
     partner_paragraph: int = -9
+    cities: dict[str, Partner] = field(default_factory=dict)  # the last city named of each country
+    open: set[str] = field(default_factory=set)  # the countries with which something is proposed or negotiated
+    counted: tuple[Partner, str | None, int] | None = None  # whom several agreements are with, when, which passage
+    numbered: set[int] = field(default_factory=set)  # where sentences on the first, second … of them begin
     day: str | None = None  # the last day told, which a signing in the next sentences may be of
     day_paragraph: int = -9
 
@@ -110,6 +113,7 @@ class Finder:
             return
         named = counterparts(self.context, passage, passage.start, passage.end)
         cities = [one for one in named if one.name]
+        self.cities |= {one.country: one for one in cities if one.country}
         if len(named) == 1 or len(cities) == 1:
             self.partner, self.partner_paragraph = (cities or named)[0], passage.paragraph
         days = [
@@ -121,6 +125,9 @@ class Finder:
 
     def of_passage(self, passage: Passage, deals: list[Cue]) -> list[Agreement]:
         """The agreements of one sentence or line."""
+        one = self._of_several(passage, deals)
+        if one is not None:
+            return [one]
         found: list[Agreement] = []
         before: Cue | None = None
         partners: list[Partner] = []
@@ -128,7 +135,13 @@ class Finder:
         for start, end in clauses(passage):
             inside = [cue for cue in deals if start <= cue.start and cue.end <= end]
             nouns = [cue for cue in inside if cue.name in _KINDS]
-            noun = main_noun(nouns)
+            if len(nouns) > 1:
+                nouns = [cue for cue in nouns if not is_frame(self.context, passage, cue)] or nouns
+            noun = main_noun(nouns, {cue.start for cue in nouns if is_loose(self.context, passage, cue)})
+            if noun is not None and noun.name == "mou":
+                nouns = [cue for cue in nouns if cue.name != "twinning" or not is_loose(self.context, passage, cue)]
+            if noun is not None and noun.name == "loi":
+                nouns = [noun, *[cue for cue in nouns if cue.name == "mou"]]
             status = status_of(inside, noun)
             if status is None and noun is not None and self._is_signed(passage, noun):
                 status = "signed"
@@ -142,6 +155,10 @@ class Finder:
                     status = status_of(inside, noun)
                 elif others[0] is noun or noun.end <= others[0].start:
                     nouns = [noun]  # "twinning agreement", "memorandum on sister city cooperation"
+            apart = self._dated_apart(passage, start, end, nouns, own) if status == "signed" else []
+            if apart:
+                found += apart
+                continue
             if noun is None and before is not None and before.name == "twinning" and not inside and own:
                 noun, status = before, "signed"  # the next of several sister cities
             if noun is None and status is not None:
@@ -149,17 +166,63 @@ class Finder:
                 if noun is not None and not own and (status == "signed" or status_before in ("negotiating", None)):
                     noun = None
                 own = own or partners
-            if noun is None:
+                if noun is not before and any(one.country in self.open for one in own):
+                    continue  # what is already told to be on its way
+            if noun is None or (status == "signed" and self._is_wished(passage, start, noun, own)):
                 continue
             if status is None:
-                if self._named_partner(passage, noun, end) is None:
+                if named_partner(self.context, passage, noun, end) is None:
                     continue
                 status, own = "signed", []
             new = self._of_clause(passage, start, end, noun, nouns or [noun], status, own, inside)
             if new:
                 before, partners, status_before = noun, own, status
+            if new and status != "signed":
+                self.open |= {one.country for one in own if one.country}
             found += new
         return found
+
+    def _dated_apart(
+        self, passage: Passage, start: int, end: int, nouns: list[Cue], own: list[Partner]
+    ) -> list[Agreement]:
+        """The agreements of a clause that dates each: ``signed a letter of intent in 2016, an MoU in 2018``."""
+        dated = []
+        for at, noun in enumerate(nouns):
+            until = min(nouns[at + 1].start if at + 1 < len(nouns) else end, noun.end + _DATE_NEAR)
+            date = next((one for one in passage.dates if noun.end <= one.start < until and "/" not in one.edtf), None)
+            if date is not None:
+                dated.append((noun, date))
+        if len(dated) < 2 or not passage.has("signing", start=start, end=end):
+            return []
+        partners = [one for one in own if one.name] or own or self._last_partner(passage, nouns[0], True)
+        if len(partners) != 1:
+            return []
+        return [self.build(passage, noun, partners[0], date.edtf, "signed", end, 0.65) for noun, date in dated]
+
+    def _is_wished(self, passage: Passage, start: int, noun: Cue, own: list[Partner]) -> bool:
+        """Whether a word that also means cooperation at large is only hoped for, or has no partner beside it."""
+        words = self.context.lexicon.words
+        if not is_loose(self.context, passage, noun):
+            return False
+        before = passage.between(start, noun.end + _SIGNING_NEAR // 2).split()
+        return not own or any(word.strip("\"“,.") in words.get("wishes", ()) for word in before)
+
+    def _of_several(self, passage: Passage, deals: list[Cue]) -> Agreement | None:
+        """The agreement that a sentence tells as the first, second … of those counted before."""
+        if self.counted is None or not 0 < passage.index - self.counted[2] <= _NUMBERED:
+            return None
+        words = passage.between(passage.start, min(passage.end, passage.start + 32)).split()[:3]
+        lexicon = self.context.lexicon.words
+        known = {word.split("=")[0] for word in lexicon.get("ordinals", ())}
+        leads = lexicon.get("ordinal_leads", frozenset())
+        at = next((at for at, word in enumerate(words) if word.strip(",:") in known), None)
+        if at is None or (leads and (at == 0 or words[at - 1] not in leads)):
+            return None
+        nouns = [cue for cue in deals if cue.name in _KINDS]
+        if not nouns:
+            return None
+        self.numbered.add(self.context.folded.back(passage.start))
+        return self.build(passage, nouns[-1], self.counted[0], self.counted[1], "signed", passage.end, 0.6)
 
     def _is_signed(self, passage: Passage, noun: Cue) -> bool:
         """Whether the words for an agreement say that it was signed: ``ký kết hợp tác``, ``menjalin kerja sama``."""
@@ -187,6 +250,9 @@ class Finder:
         own: list[Partner], deals: list[Cue],
     ) -> list[Agreement]:  # fmt: skip
         partners = self._partners(passage, start, end, noun, own)
+        if partners and status == "signed" and is_counted(passage, noun):
+            told = min((date for date in passage.dates if not date.optional), key=coarseness, default=None)
+            self.counted = (partners[0], start_of(told.edtf) if told else self.day, passage.index)
         if not partners or self._vague(passage, noun, partners):
             return []
         dates = [
@@ -241,22 +307,30 @@ class Finder:
         """Those an agreement is with: the places tied to it, else the organisation after ``with``."""
         partners = own
         if noun.name == "twinning":
-            near = passage.paragraph == self.partner_paragraph
-            return twins(passage, noun, [partner for partner in own if partner.name], self.partner if near else None)
+            near = passage.paragraph - self.partner_paragraph <= 1
+            cities = [partner for partner in own if partner.name]
+            other = unlisted(self.context, passage, start, end, own) if own and not cities else None
+            if other is None and own and not cities and len(own) == 1:  # only the country of a city named before
+                other = self.cities.get(own[0].country or "")
+            return [other] if other else twins(passage, noun, cities, self.partner if near else None)
         if start <= noun.start < end:
             bodies = listed_bodies(self.context, passage, noun.end, end)
             if bodies and not any(one.name for one in own):
                 return bodies
-            named = self._named_partner(passage, noun, end)
-            if named is not None and named.start - noun.end <= 24:
+            body, lead = named(self.context, passage, noun, end)
+            sides = passage.has("firm", start=lead - BODY_NEAR, end=lead + PAIR)
+            if body is not None and lead != body.start and not sides:
+                inside = [one for one in own if lead <= one.start <= lead + PAIR and not self._is_venue(passage, one)]
+                body = None if inside else body
+            if body is not None and lead - noun.end <= 24:
                 countries = {partner.country for partner in own}
-                return [replace(named, country=countries.pop() if len(countries) == 1 else None)]
+                return [replace(body, country=countries.pop() if len(countries) == 1 else None)]
             after = counterparts(self.context, passage, noun.start, end)
             partners = [one for one in after if not self._is_venue(passage, one)]
             partners = partners or [one for one in own if not self._is_venue(passage, one)] or own
         if not partners:
-            named = self._named_partner(passage, noun, end)
-            partners = [named] if named else []
+            body = named_partner(self.context, passage, noun, end)
+            partners = [body] if body else []
         signing = [cue for cue in passage.marks("signing", start, end) if abs(cue.start - noun.start) <= _SIGNING_NEAR]
         both = passage.has("both_sides", start=start, end=end)
         if not partners and (both or signing):
@@ -268,6 +342,8 @@ class Finder:
         near = passage.paragraph - self.partner_paragraph <= 1
         if both and self.partner is not None and near:
             return [self.partner]
+        if not both and is_pointed_to(self.context, passage, noun):
+            return []
         position = self.context.folded.back(noun.start)
         told = [one for one in self.stays.before(position) if one.partners]
         if told and position - told[-1].end <= _ENGAGED_NEAR:
@@ -315,56 +391,12 @@ class Finder:
             language=context.language.tag,
             confidence=sure,
             type=_KINDS[noun.name],
-            title=_title(context, noun, partner, end),
+            title=title(context, noun, partner, end),
             date=date,
             partners=partner.labels,
             status=status,
         )
 
-    def _named_partner(self, passage: Passage, noun: Cue, end: int) -> Partner | None:
-        """The organisation an agreement is said to be with (``agreement with Sumitomo Group``, ``between A and B``)."""
-        lexicon = self.context.lexicon.words
-        words = passage.text[noun.end : end]
-        for word in sorted(lexicon.get("withs", ()), key=len, reverse=True):
-            at = words.find(f" {word} ")
-            if 0 <= at <= 80:
-                low = noun.end + at + len(word) + 1
-                for cue in passage.marks("world_body", low, low + 60)[:1]:
-                    return Partner(cue.start, cue.end, self.context.given(cue.start, cue.end), None)
-                found = organisation(self.context, passage, low, min(end, low + 60))
-                if found is None or self._is_unit(found):
-                    continue
-                reach = _BODY_NEAR if passage.has("firm", start=low, end=found.start) else _NAME_NEAR
-                if found.start - low < reach:
-                    return found
-        for word in sorted(lexicon.get("betweens", ())):
-            at = words.find(f" {word} ")
-            if 0 <= at <= 40:
-                low = noun.end + at + len(word) + 1
-                bodies = organisations(self.context, passage, low, min(end, low + 140))
-                pair = list(islice((one for one in bodies if not self._is_unit(one)), 2))
-                return pair[-1] if pair else None
-        return None
-
-    def _is_unit(self, partner: Partner) -> bool:
-        """Whether a capitalised word is only that for a city or its government: ``Kota``, ``Pemkot``."""
-        words = self.context.lexicon.words
-        known = [words.get(name, frozenset()) for name in ("units", "articles", "authorities")]
-        return all(any(word in each for each in known) for word in (partner.name or "").lower().split())
-
-
 def _is_bullet(passage: Passage) -> bool:
     """Whether a line is one of a list, whose dates are not those of its neighbours."""
     return passage.text[passage.start] in _BULLETS
-
-
-def _title(context: Context, noun: Cue, partner: Partner, end: int) -> str:
-    """The agreement's words up to its partner where they are short, else its kind and the partner."""
-    words = context.given(noun.start, noun.end)
-    tail = context.given(noun.end, min(end, noun.end + _NEAR_PARTNER))
-    name = context.given(partner.start, partner.end) if partner.start != noun.start else partner.label
-    head = tail[: tail.index(name) + len(name)] if name in tail else ""
-    if head and not _APART.search(head):
-        return titled(shortened(words + head))
-    pattern = context.lexicon.cased(next(iter(context.lexicon.words.get("title_agreement", {"{}: {partner}"}))))
-    return titled(shortened(pattern.replace("{}", words).replace("{partner}", name)))

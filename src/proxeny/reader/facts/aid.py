@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from proxeny.reader.facts.context import Amount, Context, Passage
 from proxeny.reader.facts.donors import Direction, direction
 from proxeny.reader.facts.lexicon import Cue
-from proxeny.reader.facts.names import Partner, clauses, counterparts, organisation, shortened
+from proxeny.reader.facts.names import Partner, clauses, counterparts, organisation, organisations, shortened
 from proxeny.reader.facts.periods import Periods
 from proxeny.reader.facts.stays import Stays
 from proxeny.reader.facts.tables import is_row
@@ -19,6 +19,8 @@ _VALUED = 3  # sentences after a gift in which its value is told
 _HEADLINES = 2  # sentences at the head of a text that may tell a gift without what is given
 _STAY = 900  # characters from a visit to what was given at it
 _CONVERTED = 24  # characters between a sum and its conversion
+_SUBJECT = 14  # characters from the body that gives to the word of giving
+_BESIDE = 4  # characters between a city and its country: "Paris (France)"
 _MOST = 4  # partners of one gift
 
 
@@ -75,9 +77,12 @@ class Finder:
         strong = passage.has("aid_context", "aid", start=start, end=end) or any(
             passage.between(cue.start, cue.end) in context.lexicon.words.get("gifting", ()) for cue in verbs
         )
-        partners = counterparts(context, passage, start, end)
+        partners = [
+            _named_body(passage, context, _at_home(context, passage, one))
+            for one in counterparts(context, passage, start, end)
+        ]
         if not partners and strong and gifts:
-            named = _organisation(context, passage, verbs[0], end)
+            named = _organisation(context, passage, verbs[0], end) or _giver(context, passage, start, verbs[0])
             partners = [named] if named else self._counterpart(verbs[0], gifts)
         if not partners or not (gifts or strong) or not (strong or _is_given(passage, gifts, verbs)):
             return
@@ -85,11 +90,14 @@ class Finder:
         for partner in partners:
             verb = min(verbs, key=lambda cue: max(partner.start - cue.end, cue.start - partner.end))
             role = direction(context, passage, verb, partner, start, end)
+            if partner.end <= partner.start + 1:  # the country the text is about, not named here
+                role = next((one.direction for one in reversed(self.found) if one.partner == partner.label), role)
             if role is not None:
                 roles.append((partner, verb, role))
         for partner, verb, role in roles[:_MOST]:
             beside = [one for one, other, same in roles if same == role and other == verb]
             mine = _gifts_of(passage, partner, verb, [one for one, _, _ in roles], verbs, gifts, start, end)
+            mine = mine or (gifts if len(roles) == 1 else [])
             own = _own_gifts(partner, beside, mine) if len(beside) > 1 else mine
             joint = len(beside) > 1 and own is mine
             if mine or (strong and passage.index <= _HEADLINES):
@@ -133,15 +141,14 @@ class Finder:
             if other.partner != aid.partner or other.direction != aid.direction:
                 continue
             both = other.value is not None and aid.value is not None
-            differs = both and (other.value, other.unit) != (aid.value, aid.unit)
+            differs = both and not _is_rounded(other, aid)
             apart = other.items is not None and aid.items is not None and other.items != aid.items
             if differs or (apart and other.start != aid.start):
                 continue
-            fuller = aid if aid.value is not None and other.value is None else other
+            exact = both and len(str(aid.value).rstrip("0")) > len(str(other.value).rstrip("0"))
+            fuller = aid if aid.value is not None and (other.value is None or exact) else other
             self.found[at] = replace(
                 fuller,
-                value=other.value if other.value is not None else aid.value,
-                unit=other.unit if other.value is not None else aid.unit,
                 items=other.items or aid.items,
                 date=other.date or aid.date,
             )
@@ -188,6 +195,24 @@ class Finder:
         if stay is not None:
             return stay
         return self.date if passage.paragraph == self.date_paragraph else None
+
+
+def _is_rounded(one: Aid, other: Aid) -> bool:
+    """Whether two sums are the same, or one the other rounded (``7.12 billion``, ``7,123,600,000``)."""
+    if one.unit != other.unit or one.value is None or other.value is None:
+        return False
+    return abs(one.value - other.value) * 200 <= max(abs(one.value), abs(other.value))
+
+
+def _at_home(context: Context, passage: Passage, partner: Partner) -> Partner:
+    """A partner, its country instead of the city where a gift is only handed over (``a ceremony in Vientiane``)."""
+    before = passage.between(max(passage.start, partner.start - 8), partner.start).split()
+    if partner.name is None or not before or before[-1] not in context.lexicon.words.get("venues", ()):
+        return partner
+    for place in passage.places:
+        if place.name is None and place.country == partner.country and place.end < partner.start - _BESIDE:
+            return Partner(place.start, place.end, None, place.country)
+    return partner
 
 
 def _is_conversion(passage: Passage, amount: Amount) -> bool:
@@ -248,6 +273,26 @@ def _organisation(context: Context, passage: Passage, verb: Cue, limit: int) -> 
             if found is not None and found.start - low <= 4:
                 return found
     return None
+
+
+def _giver(context: Context, passage: Passage, start: int, verb: Cue) -> Partner | None:
+    """The body that a clause opens with as the subject of giving: ``Tổ chức Save the Children tài trợ …``."""
+    words = context.lexicon.words
+    ours = words.get("offices", frozenset()) | words.get("authorities", frozenset())
+    for body in organisations(context, passage, start, verb.start):
+        parts = (body.name or "").split()
+        near = verb.start - body.end <= _SUBJECT
+        if near and len(parts) > 1 and not any(part.lower() in ours for part in parts):
+            return body
+    return None
+
+
+def _named_body(passage: Passage, context: Context, partner: Partner) -> Partner:
+    """The body of a country that stands in brackets behind its name: ``… of the United States (USAID)``."""
+    for cue in passage.marks("world_body", partner.end, partner.end + 24):
+        if "(" in passage.between(partner.end, cue.start) and cue.start - partner.end <= 3:
+            return Partner(cue.start, cue.end, context.given(cue.start, cue.end), None)
+    return partner
 
 
 def _listed(context: Context, items: list[str]) -> str:

@@ -7,13 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from proxeny.reader.facts import counts, growth, measures, money, partners, scope, tables
-from proxeny.reader.facts.bounds import CAPITAL_OF, OTHER, THEMES, Bound
+from proxeny.reader.facts.bounds import CAPITAL_OF, OTHER, THEMES, Bound, is_cumulative
 from proxeny.reader.facts.context import Context, Passage
 from proxeny.reader.facts.lexicon import Cue
-from proxeny.reader.facts.periods import Periods
+from proxeny.reader.facts.periods import STOCKS, Periods
 from proxeny.reader.facts.series import Series, series
 from proxeny.reader.facts.topics import Topic
 
+_ADJECTIVE = 14  # characters from "investors" to "foreign" behind it
 _EVENT_REACH = 6  # passages over which a text goes on about an event
 
 
@@ -53,6 +54,8 @@ class Binder:
             return []
         self._look_round(passage)
         bounds = self._bound(passage)
+        if any(bound.indicator.startswith("fdi_projects") for bound in bounds):
+            self.fdi_near = passage.index  # a list of localities with their projects goes on
         self.topic.leave(passage, bounds)
         return bounds
 
@@ -114,7 +117,9 @@ class Binder:
         if not words or words[-1] not in self.context.lexicon.words.get("intos", ()):
             return
         whole.indicator = CAPITAL_OF.get(projects.indicator, OTHER)
-        whole.rule, whole.period = "capital-of-projects", projects.period or whole.period
+        whole.rule = "capital-of-projects"
+        whole.period = projects.period or (None if whole.indicator in STOCKS else whole.period)
+        whole.partner = whole.partner or projects.partner
 
     @property
     def counterpart(self) -> str | None:
@@ -129,7 +134,8 @@ class Binder:
         if len(countries) == 1:
             self._country = next(iter(countries))
         for cue in passage.cues:
-            if cue.name == "fdi" or (cue.name == "project" and passage.has("foreign", end=cue.end)):
+            foreign = cue.name == "investor" and passage.has("foreign", start=cue.start, end=cue.end + _ADJECTIVE)
+            if cue.name == "fdi" or foreign or (cue.name == "project" and passage.has("foreign", end=cue.end)):
                 self.fdi_near = passage.index
             elif cue.name in ("aid", "aid_context", "programme"):
                 self.aid_near = passage.index
@@ -165,10 +171,23 @@ class Binder:
         """The name of the theme where it was spoken of at most ``reach`` passages before, else nothing."""
         return self.theme.name if self.theme is not None and passage.index - self.theme_index <= reach else ""
 
+    def capital_of(self, passage: Passage, projects: str) -> str:
+        """What the capital of counted projects is: paid in, where the language tells of investment only as that."""
+        capital = CAPITAL_OF[projects]
+        paid_in = self.paid and "paid" in self.context.lexicon.words.get("unsaid_capital", ())
+        new = capital == "fdi_new_registered" and not passage.has("new")
+        return "fdi_disbursed" if new and paid_in else capital
+
     def fdi_kind(self, passage: Passage) -> str:
         """What one country's foreign investment is called where the sentence does not say: paid in or registered."""
         if passage.has("disbursed"):
             return "fdi_disbursed"
+        if is_cumulative(passage):
+            return "fdi_stock"
+        registered = self.context.lexicon.words.get("registered_words", frozenset())
+        for cue in passage.cues:
+            if cue.name == "capital" and any(word in registered for word in passage.text[cue.start : cue.end].split()):
+                return "fdi_registered"
         spoken = self.topic.bound.indicator if self.topic.bound is not None else ""
         if spoken in ("fdi_disbursed", "fdi_registered", "fdi_stock"):
             return spoken

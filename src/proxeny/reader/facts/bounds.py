@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from proxeny.reader.facts.context import Amount
+from proxeny.reader.facts.context import Amount, Passage
 from proxeny.reader.facts.lexicon import Cue
 
 OTHER = "other"
@@ -36,6 +36,14 @@ WITH_PARTNER = frozenset({
 })  # fmt: skip
 # What sentences after one go on with: trade, foreign investment, visitors.
 THEMES = frozenset({"exports", "imports", "trade_turnover", "fdi", "visitor", "visitor_int"})
+
+
+_HEAD = 24  # characters in which a passage says that all of it is told up to now
+
+
+def is_cumulative(passage: Passage) -> bool:
+    """Whether a passage opens by saying that all its figures are totals up to now: ``Lũy kế đến nay ...``."""
+    return passage.has("cumulative", end=passage.start + _HEAD)
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proxeny.reader.facts.bounds import Bound
+from proxeny.reader.facts.bounds import Bound, is_cumulative
 from proxeny.reader.facts.context import Amount, Passage
 from proxeny.reader.facts.lexicon import Cue
 
@@ -41,8 +41,11 @@ def classify(
             return "partner_cities" if not ours and passage.has("relations", start=lo, end=hi) else None
         case "market" | "country":
             lo = max(passage.start, amount.start - 120)
-            traded = passage.has("exports", "exports_verb", start=lo, end=amount.start)
-            return "export_markets" if traded and (amount.quantity.value or 0) > _LISTED else None
+            # the office of exports in somebody's title sells nothing
+            said = max([lo, *(person.end for person in passage.people if person.end <= amount.start)])
+            traded = passage.has("exports", "exports_verb", start=said, end=amount.start)
+            members = passage.has("bloc", start=max(passage.start, amount.start - 36), end=amount.start)
+            return "export_markets" if traded and not members and (amount.quantity.value or 0) > _LISTED else None
         case "event":
             return "events_held" if passage.has("held", start=max(passage.start, left - 40), end=right) else None
         case "company":
@@ -130,7 +133,9 @@ def _visitor(
     comma = passage.text.find(",", end, right)
     high = min(right, end + 26, comma if comma >= 0 else right)
     near = [cue for cue in passage.cues if start - 24 <= cue.start and cue.end <= high]
-    ours = [place for place in passage.places if place.name is None and start - 24 <= place.start < high]
+    seen = passage.marks("visited", end, high)  # who came to see "the Vietnamese capital" need not be Vietnamese
+    last = seen[0].start if seen else high
+    ours = [place for place in passage.places if place.name is None and start - 24 <= place.start < last]
     if any(not binder.context.home.is_foreign(place) for place in ours) and not partnered:
         return None
     if any(cue.name == "international" for cue in near) and not any(cue.name == "domestic" for cue in near):
@@ -165,13 +170,17 @@ def _project(
         return None
     event = passage.index - binder.event_near <= 1
     after_fdi = passage.index - binder.fdi_near <= 1 and passage.has("new", start=lo, end=hi)
-    if passage.has("licensed", start=lo, end=hi) and (event or not (foreign or after_fdi or passage.has("fdi"))):
+    abroad = foreign or after_fdi or partnered or passage.has("fdi")
+    if passage.has("licensed", start=lo, end=hi) and (event or not abroad):
         return "investment_licensed_projects"
-    told = partnered and passage.has("stock", "standing", "new", start=lo, end=hi + 60)  # "the US has 156 projects"
+    # "the US has 156 projects", "the US is the largest investor, with 156 projects"
+    told = partnered and passage.has("stock", "standing", "new", "investor", start=lo, end=hi + 60)
     if not (foreign or told or passage.index - binder.fdi_near <= (6 if partnered else 2)):
         return None
-    if passage.has("cumulative", start=lo, end=hi):
+    if passage.has("cumulative", start=lo, end=hi) or is_cumulative(passage):
         return "fdi_projects_stock"
+    if binder.periods.from_new_year(passage, amount.start):
+        return "fdi_projects_new"
     around = (max(left, amount.start - 40), min(right, amount.end + 46))
     if passage.has("adjusted", start=around[0], end=around[1]):
         return None
@@ -184,6 +193,11 @@ def _project(
     if named and not partnered and timed and not passage.has("standing", "as_of", "stock"):
         return "fdi_projects_new"
     if partnered and binder.topic.is_flow(passage) and not passage.has("standing", "as_of", end=hi):
+        return "fdi_projects_new"
+    worth = any(other.kind == "money" for other in passage.amounts)
+    stock = binder.topic.bound is not None and binder.topic.bound.indicator in ("fdi_stock", "fdi_projects_stock")
+    paid = binder.capital_of(passage, "fdi_projects_new") == "fdi_disbursed"
+    if partnered and worth and paid and not stock and not passage.has("standing"):
         return "fdi_projects_new"
     if passage.has("stock", "as_of", start=passage.start, end=hi) or partnered:
         return "fdi_projects_stock"

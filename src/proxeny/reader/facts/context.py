@@ -16,7 +16,7 @@ from proxeny.reader import gazetteer
 from proxeny.reader.document import Document
 from proxeny.reader.facts.folded import Folded, fold
 from proxeny.reader.facts.lexicon import Cue, Lexicon, lexicon
-from proxeny.reader.facts.pieces import pieces
+from proxeny.reader.facts.pieces import pieces, whole
 from proxeny.reader.languages import Language
 from proxeny.reader.spans import Date, Finding, Person, Place, Quantity
 
@@ -25,7 +25,7 @@ _PAGE_HEAD = 32  # characters at the head of a page in which a date is that of i
 _DATELINE = 40  # characters at the head of a text in which a place is where it was written
 
 
-# Not frozen, which would make them three times as slow to make; there are some hundred on a page, and nobody alters one.
+# Not frozen, which would make them three times as slow to make; some hundred stand on a page, and nobody alters one.
 @dataclass(slots=True, unsafe_hash=True)
 class Amount:
     """A quantity at its folded position."""
@@ -203,6 +203,8 @@ def _closed(dates: list[When]) -> list[When]:
         near = last is not None and date.start - last.end <= 12
         if near and last is not None and last.edtf.endswith("/..") and date.edtf.startswith("../"):
             joined[-1] = When(last.start, date.end, last.edtf[:-2] + date.edtf[3:], False)
+        elif near and last is not None and last.optional and last.edtf[:5] == f"{date.edtf}-":
+            joined[-1] = When(last.start, date.end, last.edtf, False)  # the first half (H1) of this year
         else:
             joined.append(date)
     return joined
@@ -220,6 +222,12 @@ def _with_demonyms(places: list[Where], cues: list[Cue]) -> list[Where]:
         if not any(start < cue.end and cue.start < end for start, end in _around(covered, cue.start))
     ]
     return sorted([*places, *spoken], key=lambda place: place.start)
+
+
+def _spelling(name: str) -> str:
+    """A city's name without what spellings of it differ in: ``St.`` and ``Saint``, a ``City`` at its end."""
+    plain = name.casefold().replace("saint ", "st ").replace("st. ", "st ")
+    return plain.removesuffix(" city").replace("-", " ")
 
 
 def _around(spans: list[tuple[int, int]], position: int) -> list[tuple[int, int]]:
@@ -246,6 +254,7 @@ class Context:
         self.cues = self.lexicon.find(self.folded.text)
         self.amounts = [Amount(*self._folded(item), item) for item in quantities if item.value is not None]
         spans = sorted((date.start, date.end) for date in dates)
+        self._dated = spans
         self.dates = [When(*self._folded(item), item.edtf, item.optional) for item in dates if item.edtf]
         self.places = [
             Where(*self._folded(item), item.country, item.name, item.optional) for item in places if item.country
@@ -304,7 +313,7 @@ class Context:
     @cached_property
     def home(self) -> Home:
         """The home named for the document, else the city it speaks of most, the first ones counting double."""
-        wanted = self.document.home
+        wanted = self._as_named(self.document.home)
         if wanted:
             countries = Counter(place.country for place in self.places if place.name == wanted)
             country = countries.most_common(1)[0][0] if countries else gazetteer.country_of(wanted)
@@ -327,6 +336,13 @@ class Context:
             return Home(None, None)
         (name, country), _ = weights.most_common(1)[0]
         return Home(name, country)
+
+    def _as_named(self, wanted: str | None) -> str | None:
+        """The home as the places of the text are named: ``Saint Petersburg`` where ``St. Petersburg`` is asked for."""
+        if wanted is None or any(place.name == wanted for place in self.places):
+            return wanted
+        key = _spelling(wanted)
+        return next((place.name for place in self.places if place.name and _spelling(place.name) == key), wanted)
 
     def is_page_date(self, date: When) -> bool:
         """Whether a date opens the page as the day of its publication rather than that of an act."""
@@ -371,11 +387,18 @@ class Context:
         """Every sentence or line with something in it, in order."""
         return list(self._passages())
 
+    def _sentences(self) -> Sequence[tuple[int, int]]:
+        """The sentences as spans of the text as given; a line broken by its width goes on in the next."""
+        document = self.document
+        if document.is_plain:
+            return document.sentences
+        return [(document.origin(start), document.origin_end(end)) for start, end in document.plain_sentences]
+
     def _passages(self) -> Iterator[Passage]:
         text, paragraph, edges = self.folded.text, -1, self.document.paragraphs
         amounts, dates, places = _Queue(self.amounts), _Queue(self.dates), _Queue(self.places)
         people, cues = _Queue(self.people), _Queue(self.cues)
-        for index, (start, end) in enumerate(pieces(self.document.sentences, self.document.text)):
+        for index, (start, end) in enumerate(pieces(whole(self._sentences(), self._dated), self.document.text)):
             while paragraph + 1 < len(edges) and edges[paragraph + 1][0] <= start:
                 paragraph += 1
             if self.folded.starts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from proxeny.reader.facts import classes, partners
+from proxeny.reader.facts import classes, measures, partners
 from proxeny.reader.facts.bounds import OTHER, WITH_PARTNER, Bound
 from proxeny.reader.facts.context import Amount, Context, Passage
 from proxeny.reader.facts.lexicon import Cue
@@ -48,9 +48,13 @@ def count(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
             return again
     if name is None and not _counts_something_else(binder, passage, amount):
         noun = _label(passage, amount, left)
+        before = [other for other in passage.amounts if other.kind == "count" and other.end <= amount.start]
+        if noun is not None and not noun.name.startswith("visitor") and before:
+            noun = None if noun_after(binder, passage, before[-1]) is noun else noun
         name, rule, confidence = (noun.name if noun else None), "noun-before", 0.7
     if changed(binder.context, passage, amount):
         return Bound(amount, OTHER, "change", 0.5, noun, name)
+    compared = measures.compared_with(binder, passage, amount, done)
     if name == "foreigner":
         name = "visitor_int" if last is not None and last.indicator.startswith("visitors") else None
     listed = binder.series.places.get(amount.start)
@@ -60,6 +64,9 @@ def count(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
         if governing is not None:
             name, rule, confidence = governing, "list-of-places", 0.75
             noun = None
+    if name in (None, "person", "headcount", "visitor") and compared is not None:
+        base, then = compared
+        return Bound(amount, base.indicator, "compared", 0.65, base.cue, base.noun, base.partner, then)
     if name is None and noun is None and _of_listed_visitors(binder, passage, amount, left, right):
         name, rule, confidence = "visitor_int", "country-of-list", 0.65
     if name in ("visitor", "headcount", "person"):
@@ -67,7 +74,14 @@ def count(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
         told = _told(passage, amount, noun, max([binder.clause_start(passage, amount.start), *earlier]))
         if told is not None:
             name, noun = told.name, told
-    if name == "visitor" and _continued(binder, passage, amount, left, last):
+    if name == "visitor" and noun is not None and noun.start >= amount.end and any(
+        not binder.context.home.is_foreign(other) and other.name is None and 0 < other.start - noun.end <= 2
+        for other in passage.places
+    ):
+        name = "visitor_dom"  # 19 million Vietnamese tourists
+    if name == "visitor" and (
+        _continued(binder, passage, amount, left, last) or _joined(binder, passage, amount, noun, last)
+    ):
         name = "visitor_int"
     if name is None:
         return Bound(amount, OTHER, "no-noun", 0.3)
@@ -81,6 +95,8 @@ def count(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
         ]  # fmt: skip
         if place is None and subjects:
             place = partners.of_cue(binder.context, passage, subjects[-1])
+        if place is None and name == "visitor":
+            place = partners.subject(binder.context, passage, amount)
         spoken = [cue for cue in (noun, *subjects[-1:]) if cue is not None]
         if place is None and any(partners.of_several(binder.context, passage, cue) for cue in spoken):
             return Bound(amount, OTHER, rule, 0.4, noun, name)
@@ -88,7 +104,17 @@ def count(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
         place = partners.of_cue(binder.context, passage, noun)
     if place is None and name == "project" and passage.has("investor", end=amount.start):
         place = partners.sole(binder.context, passage, amount.start)
-    if _one_of(binder, passage, amount) or (name.startswith("visitor") and (amount.quantity.value or 0) < _FEW):
+    if place is None and name == "project":
+        place = partners.leading(binder.context, passage, amount)
+        place = place or partners.next_in_list(binder.context, passage, amount)
+    invested = done[-1] if done and done[-1].amount.kind == "money" and name == "project" and place is None else None
+    if invested is not None and invested.indicator.startswith("fdi_") and invested.partner and (
+        re.fullmatch(r"[^,;:.()]{1,32}", passage.between(invested.amount.end, amount.start))
+    ):  # 596 million through 1,250 projects
+        place = next((other for other in passage.places if other.label == invested.partner), None)
+    official = noun is not None and passage.has("high_level", start=noun.start - 20, end=noun.end)
+    few = name.startswith("visitor") and (amount.quantity.value or 0) < _FEW and not official
+    if _one_of(binder, passage, amount) or few:
         return Bound(amount, OTHER, rule, 0.4, noun, name)
     indicator = classes.classify(binder, passage, amount, name, noun, left, right, after_from, done, place is not None)
     if indicator is None:
@@ -142,12 +168,20 @@ def noun_after(binder: Binder, passage: Passage, amount: Amount) -> Cue | None:
             words = words[1:]
         if len(words) > limit or any(word in stops for word in words):
             return None
+        one = binder.context.lexicon.words.get("one_partner", frozenset())
+        if cue.name in ("partner_city", "city") and passage.between(cue.start, cue.end) in one:
+            return None  # the number of a line in a list: "7 ... Springfield Sister City"
         return cue
     return None
 
 
 def changed(context: Context, passage: Passage, amount: Amount) -> bool:
     """Whether an amount is by how much something rose or fell, not what it is (``giảm 44 dự án``)."""
+    behind = passage.text[amount.end : min(passage.end, amount.end + 16)]
+    if amount.kind == "count" and behind[:1] == " " and behind[1:].startswith(
+        tuple(f"{word} " for word in context.lexicon.words.get("by_more", ()))
+    ):
+        return True  # two million more than in 2023
     shares = passage.marks("share")
     bys = context.lexicon.words.get("rises_by", frozenset())
     return any(
@@ -194,12 +228,27 @@ def _continued(binder: Binder, passage: Passage, amount: Amount, left: int, last
     named = [cue.name for cue in passage.cues if cue.name.startswith("visitor") and left <= cue.start < amount.start]
     if "visitor_dom" in named:
         return False
+    of_whom = [cue for cue in passage.marks("including", amount.end) if cue.start - amount.end <= _LABEL_GAP]
+    if of_whom and passage.has("visitor_int", start=of_whom[0].end):
+        return False  # 29 million in all, including 7 million foreigners
     parted = passage.has("including", end=min(amount.start, passage.start + 14))
     if last is not None and last.indicator == "visitors_international" and last.partner is None:
         return parted or passage.has("compare", "previous", "than", start=last.amount.end, end=amount.start)
     if passage.index - binder.topic.foreign_index > 1:
         return False
     return parted or passage.has("anaphor", start=left, end=amount.start)
+
+
+def _joined(binder: Binder, passage: Passage, amount: Amount, noun: Cue | None, last: Bound | None) -> bool:
+    """Whether bare visits are joined to those of foreigners: ``44 wisman melalui bandara dan 3 kunjungan``."""
+    if last is None or last.indicator != "visitors_international" or last.partner is not None or noun is None:
+        return False
+    ands = binder.context.lexicon.words.get("ands", frozenset())
+    words = partners._WORD.findall(passage.between(last.amount.end, amount.start))
+    if ands.isdisjoint(words) or ";" in passage.between(last.amount.end, amount.start):
+        return False
+    noun_words = partners._WORD.findall(passage.between(noun.start, noun.end).replace("'", "' "))
+    return binder.context.lexicon.words.get("tourist_words", frozenset()).isdisjoint(noun_words)
 
 
 def _governing(binder: Binder, passage: Passage, start: int) -> str | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BEFORE = 42  # characters between "up" and its percentage
 _AFTER = 16  # characters between a percentage and "higher"
+_JOINED = 10  # characters from the measure of the rate before to the next one: "of exports and of 8.4 per cent of"
 
 
 def sign_of(passage: Passage, amount: Amount) -> int:
@@ -25,6 +26,8 @@ def sign_of(passage: Passage, amount: Amount) -> int:
         return 1
     if printed.startswith("+") or re.search(r"\+\s*$", before):
         return 1
+    if re.search(r"\(\s+$", before) and re.match(r"\s*\)", passage.text[amount.end : amount.end + 3]):
+        return 1  # "( 10.1%)", a page that lost its plus sign
     if re.match(r"[-–−]", printed):
         return -1 if value is not None and value > 0 else 1
     nearest: tuple[int, int] | None = None
@@ -52,6 +55,11 @@ def sign_of(passage: Passage, amount: Amount) -> int:
     return nearest[1] if nearest else 0
 
 
+def is_bracketed(passage: Passage, change: Amount, amount: Amount) -> bool:
+    """Whether a percentage stands in brackets right behind what something rose or fell by."""
+    return bool(re.fullmatch(r"[^().,;]{0,16}\(\s*", passage.between(change.end, amount.start)))
+
+
 def crossed(passage: Passage, start: int, end: int) -> bool:
     """Whether another figure or a word of sharing stands between two positions."""
     figures = [other for other in passage.amounts if other.kind != "measure"]
@@ -63,9 +71,14 @@ def crossed(passage: Passage, start: int, end: int) -> bool:
 def listed_sign(binder: Binder, passage: Passage, amount: Amount) -> int:
     """The direction told before a list of rates: ``some markets grew strongly: China (69%), Korea (84%)``."""
     start = binder.series.starts[amount.start]
-    moves = [cue for cue in passage.cues if cue.name in ("up", "down") and 0 <= start - cue.end <= 60]
     rated = [other for other in passage.amounts if other.kind in ("%", "money")]
+    first = min(other.start for other in rated if other.start >= start)
+    # "India rose by 59 per cent, Japan 4.7": told of the first for all
+    moves = [cue for cue in passage.cues if cue.name in ("up", "down") and start - 60 <= cue.end <= first]
     moves = [cue for cue in moves if not any(cue.end <= other.start < start for other in rated)]
+    again = [cue for cue in passage.cues if cue.name in ("up", "down") and first < cue.start < cue.end <= amount.start]
+    again = [cue for cue in again if "(" not in passage.between(cue.start - 2, cue.start)]
+    moves += again  # "rose by 41 per cent to Algeria, but fell by 20 to Libya and 18 to Morocco"
     return 0 if not moves else 1 if moves[-1].name == "up" else -1
 
 
@@ -79,7 +92,7 @@ def carried_sign(binder: Binder, passage: Passage, amount: Amount, done: list[Bo
         return 0
     words = partners._WORD.findall(passage.between(max(done[-1].amount.end, amount.start - 16), amount.start))
     named = any(
-        cue.group == "measures" and done[-1].amount.end <= cue.start and 0 <= amount.start - cue.end <= 6
+        cue.group == "measures" and done[-1].amount.end <= cue.start and 0 <= amount.start - cue.end <= _JOINED
         for cue in passage.cues
     )
     return done[-1].value_sign if named and words and words[-1] in binder.context.lexicon.words.get("bys", ()) else 0

@@ -29,6 +29,9 @@ def direction(
             return "given"
         if link == "from" or verb.name == "get":
             return "received"
+        beside = link is None and partner.start - verb.end <= 1 and said in words.get("gift_nouns", ())
+        if beside and any(place.start == partner.start and place.optional for place in passage.places):
+            return "received"  # "don japonais"
         if said in words.get("gift_nouns", ()):
             return "received" if link == "of" else "given" if _is_ours(context, passage, start, verb.start) else None
         if partner.start - verb.end <= _OBJECT and link is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from proxeny.reader.doubts.wording import amount, doubt
-from proxeny.reader.facts.periods import months_of
+from proxeny.reader.facts.intervals import months_of
 from proxeny.reader.spans import Quantity
 
 _CITYWIDE = frozenset({

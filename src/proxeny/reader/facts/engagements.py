@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from proxeny.reader.facts import acts
 from proxeny.reader.facts.acts import EVENTS, Kind
 from proxeny.reader.facts.context import Context, Passage, When
 from proxeny.reader.facts.gathering import Event, Gathering
+from proxeny.reader.facts.intervals import is_day
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, clauses, counterparts
-from proxeny.reader.facts.periods import Periods, is_day
+from proxeny.reader.facts.periods import Periods
 from proxeny.reader.facts.titles import title_of
 from proxeny.reader.spans import Engagement
 
@@ -20,6 +21,7 @@ _ORDINAL = re.compile(r"^\W*(?:the |les? |la )?(?:\d+\w* )?", re.IGNORECASE)
 _LONGEST_BODY = 60
 _LEAD = 4  # sentences at the head of a text that tell its day
 _LEAD_REACH = 12  # sentences to which that day reaches
+_SIGNED = 48  # characters from a word of signing to its date
 _SAID = 90  # characters from a word of saying to the day on which it was said
 _SPAN = re.compile(r"\d{4}/\d{4}$")
 
@@ -36,6 +38,8 @@ class Finder:
     context: Context
     recent: When | None = None
     recent_paragraph: int = -9
+    cities: dict[str, Partner] = field(default_factory=dict)  # the foreign cities named so far
+    guest: Partner | None = None
 
     def find(self) -> list[Engagement]:
         """The engagements in text order."""
@@ -46,7 +50,9 @@ class Finder:
             for start, end in _stretches(passage, found) if found else ():
                 inside = [cue for cue in found if start <= cue.start and cue.end <= end]
                 for event in self._of_clause(passage, start, end, inside) if inside else ():
-                    gathering.add(event)
+                    if not gathering.add(event) and self.guest is not None and passage.has("delegation"):
+                        gathering.add(replace(event, partners=[self.guest], pointed=False))
+            self._remember(passage)
             dates = [
                 date for date in passage.dates
                 if not date.optional and not date.edtf.endswith("/..") and not self.periods.compared(passage, date)
@@ -60,15 +66,25 @@ class Finder:
                 event.date = lead
         return [self._built(event) for event in events]
 
+    def _remember(self, passage: Passage) -> None:
+        """Keep the one foreign city that the text has named so far, whose delegation ``the delegation`` is."""
+        for place in passage.places:
+            if place.name and self.context.home.is_foreign(place) and not place.optional:
+                self.cities.setdefault(place.name, Partner(place.start, place.end, place.name, place.country))
+        self.guest = next(iter(self.cities.values())) if len(self.cities) == 1 else None
+
     def _lead(self) -> When | None:
         """The one day that the first sentences tell, which the acts of a short report are of."""
-        days = [
-            date
-            for passage in self.context.passages[:_LEAD]
-            for date in passage.dates
-            if is_day(date.edtf) and not self.context.is_page_date(date)
-        ]
-        return days[0] if len({date.edtf for date in days}) == 1 else None
+        for low, high in ((0, _LEAD), (_LEAD, 2 * _LEAD)):
+            days = [
+                date
+                for passage in self.context.passages[low:high]
+                for date in passage.dates
+                if is_day(date.edtf) and not self.context.is_page_date(date)
+            ]
+            if days:
+                return days[0] if len({date.edtf for date in days}) == 1 else None
+        return None
 
     def _stays(self, passage: Passage, date: When) -> bool:
         """Whether a day told shortly before still holds: a period or year named after it says nothing of the acts."""
@@ -80,12 +96,15 @@ class Finder:
         dated = _events_with_dates(passage, start, end, found)
         if len(dated) > 1:
             return [event for low, high, act in dated for event in self._of_clause(passage, low, high, [act])]
-        partners = counterparts(context, passage, start, end)
-        behind = acts.behind_dateline(passage)
-        partners = [one for one in partners if one.start >= behind] or partners
+        behind = max(start, acts.behind_dateline(passage))
+        partners = counterparts(context, passage, behind, end) or counterparts(context, passage, start, end)
         if not partners and passage.start < start:
             partners = counterparts(context, passage, passage.start, start)[:3]
         kind, act = acts.kind_of(context, passage, start, end, found, partners)
+        taking_part = bool(partners) and passage.has("attended", "including")
+        told = next((cue for cue in found if cue.name == "event"), None)
+        if kind is None and told is not None and taking_part:
+            return [Event(passage, "fair", told, end, None, False, partners, [], True, addition=True)]
         if kind is None or act is None:
             return self._pointing_back(passage, start, end, found) if not partners else []
         date = _date(context, self.periods, passage, act, start, end)
@@ -95,6 +114,8 @@ class Finder:
             if close and kind not in EVENTS:
                 date, leaning = self.recent, True
         if not acts.is_worth(context, passage, kind, act, date, partners, start, end, leaning):
+            if kind in EVENTS and taking_part and acts.is_pointed_to(context, passage, act):
+                return [Event(passage, kind, act, end, None, False, partners, [], True, addition=True)]
             return []
         people = [person for person in passage.people if start <= person.start < end]
         if kind == "visit_in" and passage.has("high_level") and len(partners) > 1 and len(people) >= len(partners):
@@ -106,7 +127,8 @@ class Finder:
                 for one, until in each
             ]  # fmt: skip
         pointed = kind in EVENTS and acts.is_pointed_to(context, passage, act)
-        return [Event(passage, kind, act, end, date, leaning, partners, people, pointed)]
+        further = kind in ("meeting", "visit_in") and acts.is_further(context, passage, act, start)
+        return [Event(passage, kind, act, end, date, leaning, partners, people, pointed, further)]
 
     def _pointing_back(self, passage: Passage, start: int, end: int, found: list[Cue]) -> list[Event]:
         """What a clause without a partner adds to an engagement told before: ``The visit took place from …``."""
@@ -114,7 +136,7 @@ class Finder:
         if not stays:
             return []
         date = _date(self.context, self.periods, passage, stays[0], start, end)
-        if date is None or self.context.is_page_date(date) or acts.of_figures(passage):
+        if date is None or self.context.is_page_date(date) or acts.of_figures(passage, start, end):
             return []
         kind: Kind = "meeting" if stays[0].name == "meeting" else "visit_in"
         return [Event(passage, kind, stays[0], end, date, False, [], [], True)]
@@ -126,6 +148,8 @@ class Finder:
         title = title_of(context, passage, event.kind, event.act, event.own, event.end)
         if not labels and event.kind in ("summit", "conference"):
             labels = _organiser(context, title, context.given(event.act.start, event.act.end))
+        if event.kind in EVENTS:
+            labels = list(dict.fromkeys([*labels, *_blocs(context, title)]))
         return Engagement(
             start=given_start,
             end=given_end,
@@ -198,8 +222,16 @@ def _organiser(context: Context, title: str, word: str) -> list[str]:
     behind = _BODY.match(after)
     ahead = _ORDINAL.sub("", before).strip(" ,-–")
     name = behind.group(1).strip(" ,-–") if behind else ahead
+    if behind is None:  # only an acronym is the body itself: "APEC Summit", but not "Investment Summit"
+        name = next((word for word in name.split() if len(word) > 2 and word.isalpha() and word.isupper()), "")
     named = 3 <= len(name) <= _LONGEST_BODY and name[0].isupper() and name != context.home.name
     return [name] if named else []
+
+
+def _blocs(context: Context, title: str) -> list[str]:
+    """The group of states in an event's name: ``China-ASEAN Expo``."""
+    known = context.lexicon.words.get("blocs", frozenset())
+    return [word for word in re.split(r"[\s–-]+", title) if word.isupper() and word.lower() in known][:1]
 
 
 def _confidence(kind: Kind, date: When | None, partners: list[Partner]) -> float:
@@ -217,6 +249,7 @@ def _date(context: Context, periods: Periods, passage: Passage, act: Cue, start:
             and not _SPAN.match(date.edtf)
             and not periods.compared(passage, date)
             and not _anniversary(passage, date)
+            and not _is_of_signing(passage, act, date)
         ]
         if usable:
             return min(
@@ -237,6 +270,12 @@ def _is_of_saying(context: Context, passage: Passage, act: Cue, date: When) -> b
     words = context.lexicon.words.get("sayings", frozenset())
     low = max(act.end, date.start - _SAID)
     return any(word.strip(",.:;\"”") in words for word in passage.between(low, date.start).split())
+
+
+def _is_of_signing(passage: Passage, act: Cue, date: When) -> bool:
+    """Whether a date behind an act is that of an agreement: ``the first visit since the memorandum signed in 2020``."""
+    low = max(act.end, date.start - _SIGNED)
+    return any(cue.end <= date.start for cue in passage.marks("signing", low, date.start)) and act.name != "meeting"
 
 
 def _coarse(date: When) -> int:

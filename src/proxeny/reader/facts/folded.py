@@ -47,6 +47,15 @@ class Folded:
         """The position in the text as given of a folded position."""
         at = bisect_right(self.starts, position) - 1
         return position if at < 0 else position + self.shifts[at]
+_MARKS = "\u0300\u0301\u0302\u0303\u0306\u0307\u0309\u031b\u0323\u0308\u0327"
+
+
+def _plain(text: str) -> str:
+    """Plain apostrophes, spaces and hyphens; few texts have more than two other ones, so each is looked for."""
+    for code, plain in _PLAIN.items():
+        if chr(code) in text:
+            text = text.replace(chr(code), plain)
+    return text
 
 
 def _lower(text: str) -> str:
@@ -65,7 +74,7 @@ def fold_phrase(text: str) -> str:
 def fold(text: str) -> Folded:
     """The searchable copy of a text."""
     composed, starts, shifts, given = text, [], [], []
-    if any(mark in text for mark in "\u0300\u0301\u0302\u0303\u0306\u0307\u0309\u031b\u0323\u0308\u0327"):
+    if not text.isascii() and any(mark in text for mark in _MARKS):
         parts, at, shift, length = [], 0, 0, 0
         for match in _CLUSTER.finditer(text):
             plain = unicodedata.normalize("NFC", match.group())
@@ -79,6 +88,7 @@ def fold(text: str) -> Folded:
             shifts.append(shift)
             given.append(at)
         composed = "".join([*parts, text[at:]])
-    folded = _INNER_HYPHEN.sub(" ", _lower(composed).translate(_PLAIN))
-    folded = _LATE_TONE.sub(lambda match: _EARLY_TONE[match.group()], folded)
+    folded = _INNER_HYPHEN.sub(" ", _plain(_lower(composed)))
+    if not folded.isascii():
+        folded = _LATE_TONE.sub(lambda match: _EARLY_TONE[match.group()], folded)
     return Folded(folded, tuple(starts), tuple(shifts), tuple(given))

@@ -11,6 +11,7 @@ from proxeny.reader.facts.names import Partner
 
 _MOST_PARTNERS = 8  # of one engagement that several sentences add up to
 _MOST_PEOPLE = 24
+_FOLLOWS = 16  # sentences after an event in which its participants are told
 _KNOWN = 60  # engagements back to which a repetition is looked for
 
 
@@ -27,6 +28,8 @@ class Event:
     partners: list[Partner]
     people: list[Who]
     pointed: bool = False  # whether an event is only pointed to (``the fair``)
+    further: bool = False  # whether the sentence says that it is one more (``he also received …``)
+    addition: bool = False  # whether the sentence only says who takes part in an event told before
     own: list[Partner] = field(init=False)  # the partners of the sentence that is the evidence
 
     def __post_init__(self) -> None:
@@ -54,18 +57,26 @@ class Gathering:
     def __init__(self) -> None:
         self.events: list[Event] = []
 
-    def add(self, told: Event) -> None:
-        """Take a telling in: as a new engagement, or for what it adds to one told before."""
+    def add(self, told: Event) -> bool:
+        """Take a telling in: as a new engagement, or for what it adds to one told before; whether it found a place."""
         for at in range(len(self.events) - 1, max(-1, len(self.events) - 1 - _KNOWN), -1):
+            if told.further and _is_another(self.events[at], told):
+                self.events[at] = _without(self.events[at], told)
+                continue
             if _is_same(self.events[at], told):
                 self.events[at] = _joined(self.events[at], told)
-                return
-        if told.partners or told.kind in EVENTS or not told.pointed:
-            self.events.append(told)
+                return True
+        if told.addition or not (told.partners or told.kind in EVENTS or not told.pointed):
+            return False
+        self.events.append(told)
+        return True
 
 
 def _is_same(known: Event, told: Event) -> bool:
     """Whether a telling is of an engagement told before."""
+    if told.addition:
+        fits = known.kind == told.kind or (told.act.name == "event" and known.kind in EVENTS)
+        return fits and not known.addition and told.passage.index - known.passage.index <= _FOLLOWS
     if (known.kind in EVENTS) != (told.kind in EVENTS) or (known.kind in EVENTS and known.kind != told.kind):
         return False
     if not _dates_agree(known, told):
@@ -85,6 +96,25 @@ def _is_same(known: Event, told: Event) -> bool:
         return bool(known.names & told.names)
     # a meeting with one city on a tour of its country is one of its own
     return not (told.names and known.kind in ("visit_in", "visit_out") and told.kind == "meeting")
+
+
+def _is_another(known: Event, told: Event) -> bool:
+    """Whether one more meeting is not the one known: with another of several guests, or with other people."""
+    if known.kind not in ("meeting", "visit_in") or not told.countries:
+        return False
+    if len(known.countries) > 1 and told.countries < known.countries:
+        return True
+    before, now = {one.name for one in known.people}, {one.name for one in told.people}
+    return known.kind == told.kind and bool(before - now) and bool(now - before)
+
+
+def _without(known: Event, told: Event) -> Event:
+    """An engagement that a headline told with several guests, without the one whose own meeting is told later."""
+    if not told.countries < known.countries:
+        return known
+    rest = replace(known, partners=[one for one in known.partners if one.country not in told.countries])
+    rest.own = [one for one in known.own if one.country not in told.countries] or rest.partners
+    return rest
 
 
 def _near(known: Event, told: Event) -> bool:

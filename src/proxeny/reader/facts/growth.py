@@ -37,6 +37,8 @@ def share_or_growth(
         sign = directions.sign_of(passage, binder.series.heads[amount.start])
     if (sign == 0 and done and done[-1].indicator != "other") or directions.is_elliptic(binder, passage, amount, done):
         sign = sign or directions.carried_sign(binder, passage, amount, done)
+    if sign == 0 and done and done[-1].rule == "change" and directions.is_bracketed(passage, done[-1].amount, amount):
+        sign = directions.sign_of(passage, done[-1].amount)  # fell by 124 thousand (13.3 per cent)
     if sign == 0 and amount.start in binder.series.places and not passage.has("share"):
         sign = directions.listed_sign(binder, passage, amount)
     if sign == 0 and amount.start in binder.series.places and rates.is_of_areas(binder, passage, amount):
@@ -45,7 +47,8 @@ def share_or_growth(
         return Bound(amount, "grdp_growth", "list-of-places", 0.65, None, None, None, period, area=place.label)
     if sign == 0 and done and _listed(binder, passage, amount) is not None:
         sign = done[-1].value_sign if done[-1].indicator.endswith("_growth") else 0
-    if sign == 0 and passage.has("plan", start=max(left, amount.start - 30), end=amount.start):
+    against = passage.has("compare", "than", start=amount.end, end=min(right, amount.end + 40))
+    if sign == 0 and not against and passage.has("plan", start=max(left, amount.start - 30), end=amount.start):
         return rates.plan(binder, passage, amount, left, right, done)
     if sign == 0:
         part = rates.share(binder, passage, amount, left, right, done)
@@ -70,7 +73,8 @@ def _subject(binder: Binder, passage: Passage, amount: Amount, done: list[Bound]
     last = next(
         (
             bound for bound in reversed(done)
-            if not _bracketed(passage, bound.amount, amount) and bound.rule not in ("plan", "share")
+            if (bound.rule == "list-of-places" or not _bracketed(passage, bound.amount, amount))
+            and bound.rule not in ("plan", "share", "change")
         ),
         None,
     )  # fmt: skip
@@ -79,7 +83,8 @@ def _subject(binder: Binder, passage: Passage, amount: Amount, done: list[Bound]
         other for other in passage.amounts
         if other.end <= amount.start and (last is None or other.start > last.amount.start)
         and other.kind in ("money", "count")
-        and not _bracketed(passage, other, amount)
+        and not _bracketed(passage, other, amount) and not _converted(passage, other)
+        and not any(bound.rule == "change" and bound.amount is other for bound in done)
     ]  # fmt: skip
     floor = last.amount.end if last is not None else passage.start
     cues = [
@@ -90,6 +95,8 @@ def _subject(binder: Binder, passage: Passage, amount: Amount, done: list[Bound]
         and cue.end <= amount.start
     ]
     cues = [cue for cue in cues if not _of_share(passage, cue)]
+    if last is not None and last.noun == "project":  # 3,247 foreign investment projects
+        cues = [cue for cue in cues if cue.name != "fdi" or cue.start - last.amount.end > 24]
     against = [mark for mark in passage.cues if mark.name in ("compare", "than")]
     kept = [cue for cue in cues if not any(0 <= cue.start - mark.end <= 4 for mark in against)]
     cues = kept or cues
@@ -148,6 +155,15 @@ def _again(binder: Binder, passage: Passage, before: Amount, amount: Amount) -> 
     return True
 
 
+def _converted(passage: Passage, amount: Amount) -> bool:
+    """Whether a sum in brackets only says that before it in another currency: ``6.2 billion USD (Rp98 trillion)``."""
+    before = [other for other in passage.amounts if other.kind == "money" and other.end <= amount.start]
+    if amount.kind != "money" or not before or before[-1].quantity.unit == amount.quantity.unit:
+        return False
+    gap = passage.between(before[-1].end, amount.start)
+    return len(gap) <= 40 and bool(re.fullmatch(r"\s*[(\[][^()\d]*", gap))
+
+
 def _bracketed(passage: Passage, aside: Amount, amount: Amount) -> bool:
     """Whether an amount stands in brackets that are closed before another: ``exports (171 million in May), up 4%``."""
     opening = passage.text.rfind("(", passage.start, aside.start)
@@ -203,13 +219,19 @@ def _growth(
     if ordered is not None:
         return ordered
     subject = _subject(binder, passage, amount, done)
-    if subject is None and not any(other.kind != "%" and other.end <= amount.start for other in passage.amounts):
+    moved = {bound.amount.start for bound in done if bound.rule == "change"}
+    if subject is None and not any(
+        other.kind != "%" and other.end <= amount.start and other.start not in moved for other in passage.amounts
+    ):
         subject = binder.topic.referred(passage, amount)
+        of_country = partners.leading(binder.context, passage, amount)
+        subject = subject or (binder.topic.near(passage, 1) if of_country is not None else None)
         if subject is not None and not subject.indicator.endswith("_growth"):
             indicator = GROWTH_OF.get(subject.indicator, OTHER)
             own = binder.periods.own(passage, amount, left, right)
+            label = of_country.label if of_country is not None else subject.partner
             return Bound(
-                amount, indicator, "growth-of-topic", 0.7, subject.cue, subject.noun, subject.partner,
+                amount, indicator, "growth-of-topic", 0.7, subject.cue, subject.noun, label,
                 own or subject.period, sign,
             )  # fmt: skip
     if subject is None:
@@ -232,12 +254,18 @@ def _growth(
                 own or subject.period, sign,
             )  # fmt: skip
         indicator = GROWTH_OF.get(subject.indicator, OTHER)
-        return Bound(
-            amount, indicator, "growth", 0.85, subject.cue, subject.noun, subject.partner, subject.period, sign
-        )
-    indicator = GROWTH_OF.get(subject.name, OTHER)
+        period = subject.period
+        if subject.rule in ("compared", "earlier"):  # 6.7 billion against 6.3 the year before, up 5.8%
+            now = [bound for bound in done if bound.indicator == subject.indicator and bound.rule != subject.rule]
+            topic = binder.topic.near(passage)
+            period = now[-1].period if now else topic.period if topic is not None else None
+        return Bound(amount, indicator, "growth", 0.85, subject.cue, subject.noun, subject.partner, period, sign)
+    indicator, rule = GROWTH_OF.get(subject.name, OTHER), "growth-of-cue"
     if subject.group == "measures" and indicator != OTHER and measures.is_product(binder, passage, subject):
         indicator = OTHER
+    paid_in = "paid" in binder.context.lexicon.words.get("unsaid_capital", ())
+    if subject.name == "fdi" and not paid_in and measures.fdi(binder, passage, amount, subject) == "fdi_disbursed":
+        indicator, rule = OTHER, "growth-of-paid"  # recorded only of what was registered
     place = (
         _listed(binder, passage, amount)
         or partners.of_cue(binder.context, passage, subject)
@@ -245,7 +273,7 @@ def _growth(
     )
     period = binder.periods.of(passage, amount, indicator, left, right)
     label = place.label if place is not None else None
-    return Bound(amount, indicator, "growth-of-cue", 0.75, subject, None, label, period, sign)
+    return Bound(amount, indicator, rule, 0.75, subject, None, label, period, sign)
 
 
 def risen_to(binder: Binder, passage: Passage, amount: Amount, done: list[Bound]) -> Bound | None:
@@ -270,7 +298,7 @@ def risen_to(binder: Binder, passage: Passage, amount: Amount, done: list[Bound]
         return Bound(amount, levels[last.cue.name], "risen-to", 0.7, last.cue, None, last.partner, last.period)
     if last.indicator == OTHER and last.rule in ("growth", "bloc", "part", "growth-of-cue"):
         return Bound(amount, OTHER, "risen-to", 0.5, last.cue, last.noun)
-    indicator = LEVEL_OF.get(last.indicator)
+    indicator = "fdi_registered" if last.rule == "growth-of-paid" else LEVEL_OF.get(last.indicator)
     if indicator is None or last.rule == "growth-again":
         return None
     if indicator == "visitors":

@@ -8,7 +8,6 @@ In a phrase ``(s)`` may be left out and ``(a|b)`` is either: ``export(s)`` stand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,7 +59,13 @@ class Lexicon:
                 meanings.setdefault(form, []).append(("masks", "mask"))
         self._automaton = ahocorasick.Automaton()
         for form, found in meanings.items():
-            self._automaton.add_word(form, (len(form), tuple(dict.fromkeys(found))))
+            # of marks those of one name are one kind, of the other groups all
+            kinds = tuple(
+                (name if group == "marks" else group, group, name)
+                for group, name in sorted(set(found))
+                if group != "masks"
+            )
+            self._automaton.add_word(form, (len(form), len(kinds) < len(set(found)), kinds))
         if meanings:
             self._automaton.make_automaton()
         self._empty = not meanings
@@ -71,44 +76,37 @@ class Lexicon:
 
     def find(self, text: str) -> list[Cue]:
         """The phrases in a folded text, the longest where several of a kind start or overlap, in text order."""
-        return list(self._longest(self._all(text)))
+        hits = self._all(text)
+        masks = [(start, end) for start, _, end, is_mask, _ in hits if is_mask]
+        reached: dict[str, int] = {}
+        found: list[Cue] = []
+        at, last = 0, len(masks)
+        for start, _, end, _, kinds in hits:
+            # what stands inside a mask is not seen: ``ký``, to sign, in ``đăng ký``, registered
+            while at < last and masks[at][1] <= start:
+                at += 1
+            if at < last and masks[at][0] <= start and end <= masks[at][1] and (start, end) != masks[at]:
+                continue
+            for kind, group, name in kinds:
+                if kind not in reached or start >= reached[kind]:
+                    reached[kind] = end
+                    found.append(Cue(start, end, group, name))
+        return found
 
-    def _all(self, text: str) -> list[tuple[int, int, str, str]]:
+    def _all(self, text: str) -> list[tuple[int, int, int, bool, tuple[tuple[str, str, str], ...]]]:
+        """Whole phrases in text order, the longest first: start, negated end, end, whether it masks, what it means."""
         if self._empty:
             return []
         hits, last = [], len(text) - 1
-        for end, (length, meanings) in self._automaton.iter(text):
-            start = end - length + 1
-            if (start and text[start - 1].isalnum()) or (end < last and text[end + 1].isalnum()):
+        for end, (length, is_mask, kinds) in self._automaton.iter(text):
+            if end < last and text[end + 1].isalnum():
                 continue
-            hits += [(start, -end - 1, group, name) for group, name in meanings]
+            start = end - length + 1
+            if start and text[start - 1].isalnum():
+                continue
+            hits.append((start, ~end, end + 1, is_mask, kinds))
         hits.sort()
-        return _unmasked(hits)
-
-    @staticmethod
-    def _longest(hits: list[tuple[int, int, str, str]]) -> Iterator[Cue]:
-        reached: dict[str, int] = {}
-        for start, minus_end, group, name in hits:
-            kind = name if group == "marks" else group
-            if start >= reached.get(kind, 0):
-                reached[kind] = -minus_end
-                yield Cue(start, -minus_end, group, name)
-
-
-def _unmasked(hits: list[tuple[int, int, str, str]]) -> list[tuple[int, int, str, str]]:
-    """The hits without the masks and without what stands inside one (``ký``, to sign, in ``đăng ký``, registered)."""
-    kept, masks = [], [(start, -minus_end) for start, minus_end, group, _ in hits if group == "masks"]
-    if not masks:
         return hits
-    at = 0
-    for hit in hits:
-        start, end = hit[0], -hit[1]
-        while at < len(masks) and masks[at][1] <= start:
-            at += 1
-        masked = at < len(masks) and masks[at][0] <= start and end <= masks[at][1]
-        if hit[2] != "masks" and not (masked and (start, end) != masks[at]):
-            kept.append(hit)
-    return kept
 
 
 def forms(phrase: str) -> list[str]:

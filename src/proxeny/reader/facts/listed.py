@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxeny.reader.facts import measures, partners
-from proxeny.reader.facts.bounds import CAPITAL_OF, OTHER, PLAIN, Bound
+from proxeny.reader.facts.bounds import CAPITAL_OF, OTHER, PLAIN, Bound, is_cumulative
 from proxeny.reader.facts.context import Amount, Context, Passage, Where
 from proxeny.reader.facts.lexicon import Cue
 
@@ -14,12 +14,17 @@ if TYPE_CHECKING:
 
 _TRADED = frozenset({"exports", "imports", "trade_turnover"})
 _INVESTED = frozenset({"fdi_registered", "fdi_disbursed", "fdi_stock"})
+_SAID = 80  # characters from a country to what it has invested
+LISTED = _TRADED | _INVESTED
 _FURTHER = 2  # sentences over which a list goes on
 
 
 def respectively(context: Context, passage: Passage, amount: Amount, cue: Cue) -> tuple[Cue, Where | None] | None:
     """The measure and country of an amount in a list told ``respectively``, if it stands in one."""
     amounts = [other for other in passage.amounts if other.kind == amount.kind]
+    both = _both_ways(context, passage, amount, amounts, cue)
+    if both is not None:
+        return both, partners.of_cue(context, passage, cue)
     if not passage.has("respectively"):
         if len(amounts) != 2 or not _paired(context, passage, amounts[0].end, amounts[1].start):
             return None
@@ -36,6 +41,24 @@ def respectively(context: Context, passage: Passage, amount: Amount, cue: Cue) -
         place = partners.of_cue(context, passage, measures[-1])
         return measures[at], place
     return None
+
+
+def _both_ways(
+    context: Context, passage: Passage, amount: Amount, amounts: list[Amount], cue: Cue
+) -> Cue | None:
+    """The half of ``exports and imports`` that an amount is of: ``exports and imports were 53 and 48 billion``."""
+    if cue.name != "trade_turnover" or cue.end > amount.start:
+        return None
+    behind = [other for other in amounts if other.start >= cue.end][:2]
+    if amount not in behind or len(behind) < 2 or not _paired(context, passage, behind[0].end, behind[1].start):
+        return None
+    words = passage.text[cue.start : cue.end].split()
+    cuts = [at for at, word in enumerate(words) if word in context.lexicon.words.get("ands", ())]
+    if len(cuts) != 1:
+        return None
+    half = words[: cuts[0]] if amount is behind[0] else words[cuts[0] + 1 :]
+    named = [other for other in context.lexicon.find(" ".join(half)) if other.name in ("exports", "imports")]
+    return Cue(cue.start, cue.end, cue.group, named[0].name) if len(named) == 1 else None
 
 
 def of_place(
@@ -74,13 +97,15 @@ def _told(
 ) -> tuple[str, Cue | None] | None:
     """What a list of places measures, by its own sentence, else by what the text speaks of."""
     traded = [mark for mark in passage.cues if mark.name in ("customer", "supplier") and mark.end <= amount.start]
+    own = [cue for cue in cues if cue.name not in ("capital", "investment")]
     for cue in reversed(cues):
         if traded and traded[-1].start > cue.start:
             break
         if cue.name in PLAIN:
             return measures.indicator(binder, passage, amount, cue, done)[0], cue
         if cue.name == "fdi":
-            fresh = passage.has("new", start=passage.start, end=start) and not passage.has("adjusted", end=amount.start)
+            fresh = passage.has("new", start=passage.start, end=start) and not is_cumulative(passage)
+            fresh = fresh and not passage.has("adjusted", end=amount.start)
             kind = measures.fdi(binder, passage, amount, cue)
             return ("fdi_new_registered" if fresh and kind == "fdi_registered" else kind), cue
         if cue.name not in ("capital", "investment", "economy"):
@@ -96,6 +121,9 @@ def _told(
     if any(cue.name == "capital" for cue in cues) and abroad and passage.has("disbursed", end=amount.start):
         return binder.fdi_kind(passage), None
     reach = _FURTHER + (2 * len(binder.series.places) if len(binder.series.places) > 2 else 0)
+    going_on = binder.subject is not None and passage.index - binder.subject_index <= _FURTHER
+    if going_on and abroad and binder.subject in _INVESTED and not any(cue.group == "measures" for cue in own):
+        return str(binder.subject), None
     if binder.theme is None or passage.index - binder.theme_index > reach:
         return None
     if binder.theme.name == "fdi":
@@ -115,7 +143,12 @@ def unnamed(binder: Binder, passage: Passage, amount: Amount, left: int, right: 
     for bound in reversed(done):
         near = amount.start - bound.amount.end < 90 and ";" not in passage.between(bound.amount.end, amount.start)
         if bound.indicator in CAPITAL_OF and near:
-            indicator = CAPITAL_OF[bound.indicator]
+            if measures.is_added(passage, bound.amount, amount) or _of_one(passage, bound.amount, amount):
+                return Bound(amount, OTHER, "part", 0.4)
+            if passage.has("disbursed", start=bound.amount.end, end=amount.start):
+                period = binder.periods.own(passage, amount, left, right) or bound.period
+                return Bound(amount, "fdi_disbursed", "fdi", 0.7, None, None, bound.partner, period)
+            indicator = binder.capital_of(passage, bound.indicator)
             return Bound(
                 amount, indicator, "capital-of-projects", 0.8, bound.cue, None, bound.partner,
                 binder.periods.own(passage, amount, left, right) or bound.period,
@@ -135,25 +168,66 @@ def unnamed(binder: Binder, passage: Passage, amount: Amount, left: int, right: 
     recorded = last is not None and last.indicator != OTHER and own and own != last.period
     if last is not None and recorded and amount.start - last.amount.end < 24:
         return Bound(amount, last.indicator, "compared", 0.7, last.cue, None, last.partner, own)
-    return by_country(binder, passage, amount, left, right) or _of_topic(binder, passage, amount, left, right, done)
+    return (
+        by_country(binder, passage, amount, left, right)
+        or invested(binder, passage, amount, left)
+        or _of_topic(binder, passage, amount, left, right, done)
+    )
+
+
+def invested(binder: Binder, passage: Passage, amount: Amount, left: int) -> Bound | None:
+    """What a country has invested here in all: ``Hàn Quốc đã đầu tư vào Việt Nam gần 82 tỷ USD``."""
+    place = partners.sole(binder.context, passage, amount.start)
+    if place is None or place.name is not None or place.optional or place.start < left:
+        return None
+    verbs = passage.marks("invest", place.end, amount.start)
+    firms = passage.has("firm", "company", "single", "pointed_company", "target", "loan", "aid")
+    if not verbs or amount.start - place.end > _SAID or firms or not passage.has("standing"):
+        return None
+    return Bound(amount, "fdi_stock", "invested", 0.6, None, None, place.label, None)
+
+
+def _of_one(passage: Passage, projects: Amount, amount: Amount) -> bool:
+    """Whether an amount is of one project of several: ``6 projects, including a factory of 25 million``."""
+    including = passage.marks("including", projects.end, amount.start)
+    return bool(including) and passage.has("single", start=including[0].end, end=amount.start)
 
 
 def _of_topic(
     binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]
 ) -> Bound | None:
     """An amount that goes on with what was spoken of: ``this figure reached 3 billion``."""
-    if any(cue.group == "measures" or cue.name in ("sector", "bloc", "single") for cue in passage.cues):
+    besides = ("growth_rate", "economy")
+    if any(
+        (cue.group == "measures" and cue.name not in besides and (cue.name != "capital" or cue.start < amount.end))
+        or cue.name in ("sector", "bloc", "single")
+        for cue in passage.cues
+    ):
         return None
     topic = binder.topic.near(passage)
     spoken = passage.has("anaphor", "year_to_date", start=left, end=amount.start)
+    named = binder.topic.named if passage.index - binder.topic.named_index == 1 else None
+    if named is not None and binder.topic.bound_index >= binder.topic.named_index:
+        named = None
+    if spoken and named is not None and not done:
+        indicator = PLAIN[named.name]
+        period = binder.periods.of(passage, amount, indicator, left, right)
+        return Bound(amount, indicator, "topic", 0.55, None, None, None, period)
     if topic is not None and topic.indicator in _TRADED | _INVESTED and spoken:
         period = binder.periods.of(passage, amount, topic.indicator, left, right)
         return Bound(amount, topic.indicator, "topic", 0.6, topic.cue, None, topic.partner, period)
     drawn = passage.has("attract", start=max(left, amount.start - 40), end=amount.start)
     about = binder.theme is not None and binder.theme.name == "fdi" and passage.index - binder.theme_index <= 2
+    about = about or passage.index - binder.fdi_near <= 1
     if about and drawn and not done:
         period = binder.periods.of(passage, amount, "fdi_registered", left, right)
         return Bound(amount, "fdi_registered", "topic", 0.6, None, None, None, period)
+    if not spoken or done:
+        return None
+    if topic is None and binder.theme_near(passage, 1) == "fdi":
+        kind = binder.fdi_kind(passage)
+        period = binder.periods.of(passage, amount, kind, left, right)
+        return Bound(amount, kind, "topic", 0.55, None, None, None, period)
     return None
 
 
@@ -163,17 +237,28 @@ def by_country(binder: Binder, passage: Passage, amount: Amount, left: int, righ
         partners.of_amount(binder.context, passage, amount, left, right)
         or partners.leading(binder.context, passage, amount)
         or partners.trailing(binder.context, passage, amount)
+        or partners.next_in_list(binder.context, passage, amount)
     )
     if place is None:
         return None
     buying = passage.has("customer")
-    if not buying and passage.index - binder.subject_index > _FURTHER:
+    leads = passage.has("investor", start=place.end, end=amount.start)  # "Singapore is the largest investor, with"
+    if not (buying or leads) and passage.index - binder.subject_index > _FURTHER:
         return None
     cue = binder.last_subject if binder.subject in _TRADED or buying else None
     told = "exports" if buying else binder.subject
+    if leads and (told not in _INVESTED or passage.index - binder.subject_index > _FURTHER):
+        told = "fdi_registered" if "/" in (binder.periods.own(passage, amount, left, right) or "") else "fdi_stock"
+        cue = None
     if told in _INVESTED and passage.has("project", start=left, end=right):
         return None
-    if told in _INVESTED and passage.has("invest", start=left, end=right) and not passage.has("ranked_partner"):
+    said = {word.rstrip("'") for word in partners._WORD.findall(passage.between(place.end, amount.start))}
+    words = binder.context.lexicon.words
+    known = words.get("subjects", frozenset()) | words.get("conversions", frozenset())
+    direct = place.end <= amount.start and said <= known  # Singapore has invested 6.7 billion
+    if told in _INVESTED and passage.has("invest", start=left, end=right) and not (
+        direct or passage.has("ranked_partner")
+    ):
         return None
     if told is None or told not in _TRADED | _INVESTED:
         return None
@@ -201,7 +286,8 @@ def by_investor(
     place = partners.sole(binder.context, passage, amount.end)
     spoken = binder.theme is not None and binder.theme.name == "fdi" and passage.index - binder.theme_index <= 5
     tied = cue.name == "investment" and partners.of_cue(binder.context, passage, cue) is not None
-    if place is None or not (spoken or tied or passage.has("investor")) or place.optional:
+    paid = passage.has("disbursed", end=amount.start) and passage.has("foreign", end=amount.start)
+    if place is None or not (spoken or tied or paid or passage.has("investor")) or place.optional:
         return None
     bracketed = passage.between(passage.start, place.start).rstrip().endswith("(")
     if bracketed or measures.of_one_project(binder, passage, amount, cue):
@@ -212,7 +298,18 @@ def by_investor(
     if not spoken and passage.has("investor"):
         indicator = "fdi_stock"
     period = binder.periods.of(passage, amount, indicator, left, right)
+    binder.subject, binder.subject_index = indicator, passage.index
     return Bound(amount, indicator, "investor", 0.65, cue, None, place.label, period)
+
+
+def of_two(binder: Binder, passage: Passage) -> str | None:
+    """The partner of exports or imports told right after the trade with one country: both are parts of it."""
+    whole = binder.topic.near(passage, 1)
+    if whole is None or whole.indicator != "trade_turnover" or whole.partner is None or passage.has("total", "bloc"):
+        return None
+    if any(place.label != whole.partner for place in partners.foreign(binder.context, passage)):
+        return None
+    return whole.partner
 
 
 def shared_partner(context: Context, passage: Passage, indicator: str, cue: Cue, done: list[Bound]) -> str | None:

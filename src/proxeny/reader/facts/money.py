@@ -31,7 +31,14 @@ def money(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
         if again is not None:
             return again
     if cue is None:
+        compared = measures.compared_with(binder, passage, amount, done)
+        if compared is not None:
+            base, then = compared
+            return Bound(amount, base.indicator, "compared", 0.65, base.cue, None, base.partner, then)
         return listed.unnamed(binder, passage, amount, left, right, done)
+    behind = measures.measure_before(binder, passage, amount)
+    if cue.start > amount.end and behind is not None and measures.is_balance(binder, passage, behind, amount):
+        cue = behind  # a surplus of 3.6 billion from exports
     if cue.name == "capital":  # exports to Vietnam were worth 1.6 billion
         cue = measures.worth(passage, cue, done) or cue
     if counts.changed(binder.context, passage, amount):
@@ -43,7 +50,9 @@ def money(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
             return earlier(binder, passage, amount, cue, back[-1], done)
     indicator, rule, confidence = measures.indicator(binder, passage, amount, cue, done)
     if indicator == OTHER and rule == "capital":
-        invested = listed.by_investor(binder, passage, amount, cue, left, right)
+        invested = listed.invested(binder, passage, amount, left) or listed.by_investor(
+            binder, passage, amount, cue, left, right
+        )
         if invested is not None:
             return invested
     if rule == "capital" and not passage.has("project", end=amount.start):
@@ -64,6 +73,8 @@ def money(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
         return Bound(amount, OTHER, "change", 0.5, cue)
     parts = [bound for bound in done if bound.cue is cue and bound.rule == "part" and bound.amount.kind == "money"]
     if parts and parts[-1] is done[-1]:
+        return Bound(amount, OTHER, "part", 0.5, cue)
+    if indicator in ("exports", "imports") and _of_the_same(binder, passage, cue, done):
         return Bound(amount, OTHER, "part", 0.5, cue)
     side = side_of_change(binder, passage, amount)
     if side == "from" and indicator != OTHER:
@@ -101,17 +112,44 @@ def money(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
     label = (
         partner.label if partner is not None else listed.shared_partner(binder.context, passage, indicator, cue, done)
     )
-    two_sided = indicator == "trade_turnover" and passage.has("bilateral", start=cue.start, end=amount.start)
+    two_sided = indicator == "trade_turnover" and (
+        passage.has("bilateral", start=cue.start, end=amount.start) or passage.has("both_sides", end=amount.start)
+    )
     if label is None and indicator in ("exports", "imports", "trade_turnover") and (
         two_sided or passage.has("there", end=amount.start)
     ):
         label = binder.counterpart
+    if label is None and indicator in ("exports", "imports"):
+        label = listed.of_two(binder, passage)
+    if partner is not None and indicator in ("exports", "imports") and (
+        partners.towards_us(binder.context, passage, cue, partner)
+        or (partner.optional and any(
+            bound.indicator == "trade_turnover" and bound.partner == partner.label for bound in done
+        ))
+    ):  # their exports are our imports
+        indicator = "imports" if indicator == "exports" else "exports"
     period = binder.periods.of(passage, amount, indicator, left, right)
     if rule == "capital-of-projects":
-        projects = [bound for bound in done if CAPITAL_OF.get(bound.indicator) == indicator]
+        projects = [
+            bound for bound in done
+            if bound.indicator in CAPITAL_OF and binder.capital_of(passage, bound.indicator) == indicator
+        ]  # fmt: skip
         label = label or (projects[-1].partner if projects else None)
+        if label is not None and indicator.startswith("fdi_"):
+            binder.subject, binder.subject_index = indicator, passage.index
         period = binder.periods.own(passage, amount, left, right) or (projects[-1].period if projects else period)
+    if label is not None and indicator in listed.LISTED:
+        binder.subject, binder.subject_index = indicator, passage.index
     return Bound(amount, indicator, rule, confidence, cue, None, label, period)
+
+
+def _of_the_same(binder: Binder, passage: Passage, cue: Cue, done: list[Bound]) -> bool:
+    """Whether a second verb of trade has the subject of the first, only a part: ``exported 3 and imported 2``."""
+    last = next((bound for bound in reversed(done) if bound.amount.kind == "money"), None)
+    if last is None or last.rule != "part" or last.cue is None or {last.cue.name, cue.name} != {"exports", "imports"}:
+        return False
+    words = partners._WORD.findall(passage.between(max(last.amount.end, cue.start - 8), cue.start))
+    return bool(words) and words[-1] in binder.context.lexicon.words.get("ands", ())
 
 
 def side_of_change(binder: Binder, passage: Passage, amount: Amount) -> str:
@@ -127,7 +165,7 @@ def side_of_change(binder: Binder, passage: Passage, amount: Amount) -> str:
         gap = passage.between(money[first].end, money[second].start)
         closing = [word.rstrip("'") for word in partners._WORD.findall(gap.replace("'", "' "))]
         left = {word.rstrip("'") for word in opening[-2:]} & words.get("rises_from", frozenset())
-        right = set(closing[-2:]) & words.get("rises_to", frozenset())
+        right = set(closing[-3:]) & words.get("rises_to", frozenset())
         if left and right and len(gap) <= 60:
             return "from" if first == at else "to"
     return ""
@@ -187,7 +225,9 @@ def partner_of(
         place = partners.leading(binder.context, passage, amount)
     if place is None and not again:  # exports of 30 billion, which makes us first in exports to America
         limit = min((other.start for other in passage.amounts if other.start >= amount.end), default=passage.end)
+        told = any(other.kind == amount.kind and other.start >= amount.end for other in passage.amounts)
         others = [other for other in passage.cues if other.name == cue.name and amount.end < other.start < limit]
+        others = [] if told else others  # the figure behind is the part of that country
         tied = partners.of_cue(binder.context, passage, others[0]) if others and cue.name in THEMES else None
         place = tied if tied is not None and len(others) == 1 else None
     return place
@@ -214,4 +254,4 @@ def is_comparison(binder: Binder, passage: Passage, amount: Amount, before: Boun
     if own is None or own == before.period:
         return False
     gap = passage.between(before.amount.end, amount.start)
-    return len(gap) < 80
+    return len(gap) < 120

@@ -86,6 +86,9 @@ def _is_region_of(context: Context, passage: Passage, places: list[Where], at: i
     if not city.name or not region.name or city.country != region.country:
         return False
     gap = passage.between(city.end, region.start)
+    lead = gap.split()
+    if 0 < len(lead) < 3 and all(word in context.lexicon.words.get("region_leads", ()) for word in lead):
+        return True  # "Velmo in Kansas", "Velmo dans le Var"
     if len(gap) > _REGION_GAP or not gap.lstrip().startswith((",", "(")):
         return False
     units = context.lexicon.words.get("units", frozenset())

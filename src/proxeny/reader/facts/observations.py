@@ -9,7 +9,8 @@ from proxeny.reader.facts import doubts
 from proxeny.reader.facts.binding import Binder
 from proxeny.reader.facts.bounds import OTHER, Bound
 from proxeny.reader.facts.context import Context, Passage
-from proxeny.reader.facts.periods import FLOWS, Periods, holds
+from proxeny.reader.facts.intervals import holds
+from proxeny.reader.facts.periods import FLOWS, Periods
 from proxeny.reader.facts.ranks import ranks
 from proxeny.reader.spans import Observation
 from proxeny.reader.watching import watched
@@ -31,8 +32,15 @@ def find(context: Context) -> list[Observation]:
         bounds = binder.bind(passage)
         used = [bound for bound in bounds if bound.indicator != OTHER]
         used += ranks(binder, passage, used)
+        said: list[str] = []
+        against = periods.against(passage)
         for bound in used:
             observation = _observation(context, passage, bound)
+            if bound.period and observation.status == "target":
+                periods.aimed, periods.aimed_index = bound.period, passage.index
+                periods.aimed_paragraph = passage.paragraph
+            elif bound.period and "compared" not in bound.rule and bound.period not in against:
+                said.append(bound.period)
             if seen is not None:
                 seen.bounds.append((bound, observation))
             key = (observation.indicator, observation.value, observation.unit, observation.partner, bound.area)
@@ -40,7 +48,8 @@ def find(context: Context) -> list[Observation]:
             if not any(_same_time(period, observation.period) for period in told):
                 told.append(observation.period)
                 found.append(observation)
-        said = [bound.period for bound in used if bound.period and "compared" not in bound.rule]
+        if periods.carried is not None and not said and periods.aimed_at(passage):
+            continue  # what is aimed at is told once; the text goes on with the period before
         flow = any(bound.indicator in FLOWS for bound in used)
         periods.leave(passage, _spoken_of(said, used[0].rule == "table") if said else None, flow=flow)
     return _without_undated(found)

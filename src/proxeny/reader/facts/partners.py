@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?")
 _REACH = 60  # characters over which a preposition ties a place to a figure
 _ADJECTIVE = 16  # characters between "Japanese" and a figure of theirs
 _LEADING = 130  # characters from a country that opens a clause to its figure
+_TOP = 100  # up to which a number before visitors is a rank or how many countries there are
 _SUBJECT = 44  # characters between a country and the figure said of it
 
 
@@ -114,17 +115,89 @@ def of_several(context: Context, passage: Passage, cue: Cue) -> bool:
     )
 
 
+def _opens(context: Context, passage: Passage, place: Where) -> bool:
+    """Whether a clause begins with a place, but for an article or ``the market of``: ``..., la France, ...``."""
+    opening = passage.between(max(passage.start, place.start - 32), place.start)
+    words = [(match.group().rstrip("'"), match.start()) for match in _WORD.finditer(opening.replace("'", "' "))]
+    cut = len(opening)
+    while words and words[-1][0] in context.lexicon.words.get("articles", ()):
+        cut = words.pop()[1]
+    return (not words and place.start - passage.start <= 32) or bool(re.search(r"[,;:–—-]\s*$", opening[:cut]))
+
+
+def next_in_list(context: Context, passage: Passage, amount: Amount) -> Where | None:
+    """The country of a sentence that goes on with a list: ``Disusul Malaysia dengan ...``, ``Next came Japan with``."""
+    places = foreign(context, passage)
+    if not places or places[0].end > amount.start or amount.start - places[0].end > _LEADING:
+        return None
+    place = places[0]
+    if (len(places) > 1 and places[1].start < amount.start) or in_list(context, passage, place):
+        return None
+    before = passage.between(passage.start, place.start).replace("'", "' ")
+    opening = [word.rstrip("'") for word in _WORD.findall(before)]
+    words = context.lexicon.words
+    ranked = {
+        word for mark in passage.marks("ranked_partner", passage.start, place.start)
+        for word in _WORD.findall(passage.text[mark.start : mark.end])
+    }  # fmt: skip
+    first = words.get("orders", frozenset()) | ranked
+    known = first | words.get("articles", frozenset()) | words.get("ties", frozenset())
+    in_order = bool(opening) and opening[0] in first and all(word in known for word in opening)
+    return place if in_order and not _BREAK.search(passage.between(place.end, amount.start)) else None
+
+
+def towards_us(context: Context, passage: Passage, cue: Cue, place: Where) -> bool:
+    """Whether trade is told from the other side: ``Japan's exports to Vietnam``, where Vietnam is our country."""
+    owner = 0 <= place.start - cue.end <= 14 or 0 <= cue.start - place.end <= 4
+    start = max(cue.end, place.end)
+    words = context.lexicon.words
+    to = words.get("tos", frozenset()) | words.get("destinations", frozenset())
+    for other in passage.places:
+        if context.home.is_foreign(other) or other.optional or not 0 < other.start - start <= 24:
+            continue
+        gap = [word.rstrip("'") for word in _WORD.findall(passage.between(start, other.start).replace("'", "' "))]
+        while gap and gap[-1] in words.get("articles", ()):
+            gap.pop()
+        if owner and gap and gap[-1] in to and not re.search(r"[,;:.(]", passage.between(start, other.start)):
+            return True
+    return False
+
+
 def leading(context: Context, passage: Passage, amount: Amount) -> Where | None:
     """The country that a clause opens with and ranks: ``Germany was the third largest market, with 2.8 billion``."""
     before = [place for place in foreign(context, passage) if place.end <= amount.start]
     if not before or amount.start - before[-1].end > _LEADING:
         return None
     place = before[-1]
-    opening = passage.between(passage.start, place.start)
-    if len(opening) > 14 and not re.search(r"[,;:–—-]\s*$", opening):
+    if place.start - passage.start > 14 and not _opens(context, passage, place):
         return None
     ranked = passage.has("ranked_partner", "customer", "supplier", "investor", start=place.end, end=amount.start)
+    ranked = ranked or any(0 <= place.start - mark.end <= 2 for mark in passage.marks("ranked_partner"))
     return place if ranked and not _BREAK.search(passage.between(place.end, amount.start)) else None
+
+
+def subject(context: Context, passage: Passage, amount: Amount) -> Where | None:
+    """The country that a clause is about, whose visitors it then counts: ``Sweden did well, delivering 42,000``."""
+    before = [place for place in foreign(context, passage) if place.end <= amount.start]
+    if not before or amount.start - before[-1].start > _LEADING or in_list(context, passage, before[-1]):
+        return None
+    place = before[-1]
+    gap = passage.between(place.end, amount.start)
+    counted = any(
+        place.end <= other.start and other.end <= amount.start and other.kind == "count"
+        and (other.quantity.value or 0) >= _TOP for other in passage.amounts
+    )  # fmt: skip
+    opening = passage.between(max(passage.start, place.start - 24), place.start)
+    words = [word.rstrip("'") for word in _WORD.findall(opening.replace("'", "' "))]
+    known = context.lexicon.words
+    while words and words[-1] in known.get("articles", ()):
+        words.pop()
+    tied = bool(words) and words[-1] in known.get("ties", frozenset()) | known.get("venues", frozenset())
+    if counted or _BREAK.search(gap) or "(" in gap or (tied and not opening.rstrip().endswith(",")):
+        return None
+    moved = passage.has("up", "down", "ranked_partner", start=place.end, end=amount.start)
+    last = _WORD.findall(gap)
+    return place if moved and last and not known.get("subjects", frozenset()).isdisjoint(last[-4:]) else None
 
 
 def sole(context: Context, passage: Passage, end: int) -> Where | None:

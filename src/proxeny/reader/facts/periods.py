@@ -4,48 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from proxeny.reader.facts.context import Amount, Context, Passage, When
-from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.comparisons import COMPARED, Comparisons
+from proxeny.reader.facts.context import Amount, Passage, When
+from proxeny.reader.facts.intervals import holds, is_day, is_reporting, months_of
 
 _YEAR = re.compile(r"\d{4}$")
 _MONTHS = re.compile(r"\d{4}-\d{2}(/\d{4}-\d{2})?$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _YEARS = re.compile(r"\d{4}/\d{4}$")
-_SEASON = re.compile(r"\d{4}-(2[1-4])$")
-_MONTH_OF = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?$")
 _MACHINE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 _HEAD = 60  # characters at the head of a page
 _OPENING = 14  # characters before the date that a sentence opens with
 _AIM = 60  # characters from a word of aiming to the figure aimed at
 _NEAR = 26  # characters between an amount and a date said of it
-_COMPARED = 34  # characters between a word of comparison and the date it governs
 # Indicators that describe a state, so that a period of reporting before them is not theirs.
 STOCKS = frozenset({
     "agreements_total", "partner_cities", "fdi_stock", "fdi_projects_stock", "export_markets",
 })  # fmt: skip
-
-
-def is_day(edtf: str) -> bool:
-    """Whether a date is one day or a span of days."""
-    return bool(_DAY.match(edtf))
-
-
-def months_of(edtf: str) -> tuple[int, int] | None:
-    """The first and last month of a closed year, month or interval of months, counted from year 0."""
-    first, _, last = edtf.partition("/")
-    low, high = _MONTH_OF.match(first), _MONTH_OF.match(last or first)
-    if low is None or high is None:
-        return None
-    start = int(low[1]) * 12 + int(low[2] or 1)
-    return start, int(high[1]) * 12 + int(high[2] or 12)
-
-
-def holds(outer: str | None, inner: str) -> bool:
-    """Whether a period is longer than another and has it inside: nine months and their September."""
-    long, short = months_of(outer) if outer else None, months_of(inner)
-    return bool(long and short and long != short and long[0] <= short[0] and short[1] <= long[1])
 
 
 def _taken(passage: Passage, date: When) -> bool:
@@ -53,63 +30,18 @@ def _taken(passage: Passage, date: When) -> bool:
     return any(0 <= other.start - date.end <= 3 for other in passage.amounts)
 
 
-def is_reporting(edtf: str) -> bool:
-    """Whether a date is such as reports cover: a year, a month, an interval of months, all closed."""
-    return months_of(edtf) is not None or bool(_SEASON.match(edtf))
-
-
 @dataclass
-class Periods:
+class Periods(Comparisons):
     """The dates of one document in reading order; ``carried`` is the period the text is speaking of."""
 
-    context: Context
-    carried: str | None = None
     carried_paragraph: int = -1
+    carried_at: int = -1  # where the passage that told it begins
     day: str | None = None  # the last day or span of days that figures were given for
     day_paragraph: int = -1
-    _days: list[When] = field(default_factory=list)
-
-    def compared(self, passage: Passage, date: When) -> bool:
-        """Whether a date only names what a figure is compared with (``than in 2022``, ``against Q1 2019``)."""
-        if date.optional and self._says_earlier(passage, date):
-            return True
-        for cue in passage.cues:
-            if cue.name not in ("compare", "than", "from") or not (
-                cue.start <= date.start and date.start - cue.end <= _COMPARED
-            ):
-                continue
-            if cue.name == "from" and self._raised_from(passage, cue, date):  # "up from 6.27 per cent in 2022"
-                return True
-            if cue.name == "from":  # "5% from 2022", not "from 2022 on"
-                grown = any(0 <= cue.start - other.end <= 6 and other.kind == "%" for other in passage.amounts)
-                if not 0 <= date.start - cue.end <= 12 or not grown:
-                    continue
-            if ";" in passage.between(cue.end, date.start):
-                continue
-            between = [other for other in passage.amounts if cue.end <= other.start and other.end <= date.start]
-            if not between:
-                return True
-            # "against 97 in 2023", "from 71 the year before"
-            if (
-                len(between) == 1
-                and cue.name != "than"
-                and between[0].start - cue.end <= 16
-                and date.start - between[0].end <= 12
-            ):
-                return True
-        return False
-
-    def _says_earlier(self, passage: Passage, date: When) -> bool:
-        """Whether a date's own words compare: ``a year earlier``, ``setahun sebelumnya``."""
-        words = re.findall(r"[^\W\d_]+", passage.text[date.start : date.end])
-        return bool(words) and words[-1] in self.context.lexicon.words.get("earlier_ends", frozenset())
-
-    def _raised_from(self, passage: Passage, cue: Cue, date: When) -> bool:
-        if passage.text[cue.start : cue.end] not in self.context.lexicon.words.get("rises_from", ()):
-            return False
-        between = [other for other in passage.amounts if cue.end <= other.start and other.end <= date.start]
-        moved = passage.has("up", "down", start=cue.start - 12, end=cue.start)
-        return moved and len(between) == 1 and between[0].start - cue.end <= 8 and date.start - between[0].end <= 12
+    aimed: str | None = None  # the period that targets were last told for, which no figure goes on with
+    aimed_paragraph: int = -99
+    aimed_index: int = -99
+    _days: list[When] | None = None
 
     def is_as_of(self, passage: Passage, date: When) -> bool:
         """Whether a date is a point up to which things are counted (``by the end of September``)."""
@@ -124,28 +56,44 @@ class Periods:
             return counted_on
         own = self.own(passage, amount, left, right, days=indicator in EVENTFUL)
         if own is not None:
-            return self._ending(passage, own) if indicator in FLOWS else own
+            return self._ending(passage, own) if indicator in FLOWS else self._days_of_event(own, indicator)
         shared = self.shared(passage, amount.start, days=indicator in EVENTFUL, after=indicator not in STOCKS)
         if shared is not None:
-            return shared
+            return self._days_of_event(shared, indicator)
         if self._floating(passage, amount.end) or self._averaged(passage, amount):
             return None
         if indicator in STOCKS:
             label = passage.between(max(passage.start, amount.start - 3), amount.start)
             return self.carried if ":" in label and passage.paragraph == self.carried_paragraph else None
-        far = passage.paragraph - self.carried_paragraph > 2
-        if far and self.carried is not None and self.carried[:4] != str(self.context.year):
-            return None
         if indicator.startswith("event_"):
+            if self.carried is not None and self.carried_paragraph == passage.paragraph and not any(
+                self.carried_at <= date.start < passage.end for date in self.days
+            ):
+                return self._days_of_event(self.carried, indicator)  # told since of a period that is reported on
             return self._of_event(passage) or self.carried
         brief = indicator in EVENTFUL or indicator.startswith(("visitors", "tourism"))
         if self.day is not None and self.day_paragraph == passage.paragraph and brief:
             return self.day
-        if self.carried is not None and passage.has(
-            "target", start=max(passage.start, amount.start - _AIM), end=amount.start
-        ):
-            return self.carried[:4]  # what is aimed at is aimed at for the year
+        if passage.has("same_time", end=passage.end):
+            return self.carried
+        if passage.has("target", start=max(passage.start, amount.start - _AIM), end=amount.start):
+            aimed = self.aimed if passage.paragraph - self.aimed_paragraph <= 1 else None
+            return aimed or (self.carried[:4] if self.carried else None)  # what is aimed at is aimed at for the year
         return self.carried or self._after_compared(passage, amount)
+
+    def _days_of_event(self, period: str, indicator: str) -> str:
+        """The days of the event that the text tells of, for those who came to it on one of them or in its year."""
+        if not indicator.startswith("event"):
+            return period
+        for date in self.days:
+            first, _, last = date.edtf.partition("/")
+            if last and ".." not in date.edtf and (first <= period <= last or period == first[:4] == last[:4]):
+                return date.edtf
+        return period
+
+    def aimed_at(self, passage: Passage) -> bool:
+        """Whether a passage has told a target."""
+        return self.aimed_index == passage.index
 
     def _ending(self, passage: Passage, day: str) -> str:
         """The reporting period that ends with a day, where both are told: ``the first half of 2023, to 30 June``."""
@@ -162,7 +110,7 @@ class Periods:
         """The period a year after the months that a figure is compared with, where that is the text's own year."""
         year = self.context.year
         for date in passage.dates:
-            if not 0 <= date.start - amount.end <= 2 * _COMPARED or not _MONTHS.match(date.edtf) or year is None:
+            if not 0 <= date.start - amount.end <= 2 * COMPARED or not _MONTHS.match(date.edtf) or year is None:
                 continue
             if date.edtf[:4] == str(year - 1) and self.compared(passage, date):
                 return date.edtf.replace(str(year - 1), str(year))
@@ -174,13 +122,21 @@ class Periods:
             return True
         return date.start < _HEAD and bool(_MACHINE.fullmatch(self.context.folded.text[date.start : date.end]))
 
+    @property
+    def days(self) -> list[When]:
+        """The days and spans of days that the text names, without the stamp at its head."""
+        if self._days is None:
+            self._days = [
+                date for date in self.context.dates
+                if is_day(date.edtf) and not date.edtf.startswith("..") and not self._stamp(date)
+            ]  # fmt: skip
+        return self._days
+
     def _of_event(self, passage: Passage) -> str | None:
         """The day or days of the event that the text tells of: the span of days named last, else a day."""
-        if not self._days:
-            self._days = [date for date in self.context.dates if is_day(date.edtf) and not date.edtf.startswith("..")]
-        before = [date for date in self._days if date.start < passage.end]
+        before = [date for date in self.days if date.start < passage.end]
         spans = [date for date in before if "/" in date.edtf and not date.edtf.endswith("..")]
-        told = spans[-1:] or before[-1:] or [date for date in self._days if "/" in date.edtf][:1] or self._days[:1]
+        told = spans[-1:] or before[-1:] or [date for date in self.days if "/" in date.edtf][:1] or self.days[:1]
         return told[0].edtf if told else None
 
     def _year_to_date(self, passage: Passage, amount: Amount, left: int) -> str | None:
@@ -194,7 +150,19 @@ class Periods:
                 continue
             year, month = divmod(span[1] - 1, 12)
             return f"{year}-01/{year}-{month + 1:02d}" if month else f"{year}-01"
-        return None
+        published = self.context.document.published or ""
+        dated = any(date.end <= amount.start and not date.optional for date in passage.dates)
+        if dated or not _DAY.fullmatch(published) or not self.from_new_year(passage, amount.start):
+            return None
+        return f"{published[:4]}-01-01/{published}"
+
+    def from_new_year(self, passage: Passage, end: int) -> bool:
+        """Whether a figure is counted from the year's beginning on: ``so far this year``, ``từ đầu năm đến nay``."""
+        years = self.context.lexicon.words.get("year_words", frozenset())
+        return any(
+            not years.isdisjoint(re.findall(r"[^\W\d_]+", passage.text[cue.start : cue.end].replace("'", " ")))
+            for cue in passage.marks("year_to_date", passage.start, end)
+        )
 
     def _in_passing(self, passage: Passage, date: When, position: int) -> bool:
         """Whether a date belongs to another figure: in brackets with it, or inside a longer period and used up."""
@@ -216,45 +184,6 @@ class Periods:
         parted = re.search(r"[,;]\s", passage.between(first.end, position))
         return bool(parted) and any(holds(edtf, date.edtf) for edtf in longer)
 
-    def back_from(self, passage: Passage, amount: Amount, period: str) -> str | None:
-        """The period that ``a year earlier`` right behind an amount counts back to from another one's."""
-        for date in passage.dates:
-            near = 0 <= date.start - amount.end <= 16 or 0 <= amount.start - date.end <= 16
-            if near and date.optional and self._says_earlier(passage, date):
-                words = set(re.findall(r"[^\W\d_]+", passage.text[date.start : date.end]))
-                return self.one_back(period, words)
-        return None
-
-    def one_back(self, period: str, words: set[str]) -> str | None:
-        """The month, quarter or year before a period, whichever the words name; ``None`` where they do not fit it."""
-        lexicon = self.context.lexicon.words
-        span = months_of(period)
-        if span is None:
-            return None
-        length = span[1] - span[0] + 1
-        if words & lexicon.get("year_words", frozenset()):
-            shift = 12
-        elif (words & lexicon.get("month_words", frozenset()) and length == 1) or (
-            words & lexicon.get("quarter_words", frozenset()) and length == 3
-        ):
-            shift = length
-        else:
-            return None
-        first, last = (divmod(month - shift - 1, 12) for month in span)
-        if length == 12:
-            return f"{first[0]}"
-        start, end = f"{first[0]}-{first[1] + 1:02d}", f"{last[0]}-{last[1] + 1:02d}"
-        return start if start == end else f"{start}/{end}"
-
-    def before(self, passage: Passage, amount: Amount) -> str | None:
-        """The period of the first of two values (``from 10.5 billion``): said right after it, or compared with."""
-        for date in passage.dates:
-            gap = passage.between(amount.end, date.start)
-            if 0 <= date.start - amount.end <= _COMPARED and not re.search(r"[,;:.(]", gap):
-                return date.edtf
-        compared = [date for date in passage.dates if date.end <= amount.start and self.compared(passage, date)]
-        return compared[-1].edtf if compared else None
-
     def own(self, passage: Passage, amount: Amount, left: int, right: int, *, days: bool = True) -> str | None:
         """The date in the words around an amount: right after it, else the last one before it."""
         for date in passage.dates:
@@ -265,7 +194,7 @@ class Periods:
                 if amount.kind == "%" and date.optional and _YEARS.match(date.edtf):
                     break
                 if self.after_comparison(passage, amount) or not self.compared(passage, date):
-                    return date.edtf
+                    return self.same_months(passage, date)
                 break
         before = [date for date in passage.dates if left <= date.start and date.end <= amount.start]
         for date in reversed(before):
@@ -274,8 +203,9 @@ class Periods:
             if amount.start - date.end <= 4 and re.fullmatch(r"\W*", passage.between(date.end, amount.start)):
                 return date.edtf
             gap = passage.between(date.end, amount.start)
-            if amount.kind != "%" and len(gap) <= 24 and not re.search(r"[,;%]", gap) and self.compared(passage, date):
-                return date.edtf
+            plain = len(gap) <= 24 and not re.search(r"[,;%]", gap) and self.says_level(gap)
+            if amount.kind != "%" and plain and self.compared(passage, date):
+                return self.same_months(passage, date)
             if date.optional and not (_YEARS.match(date.edtf) and amount.kind != "%"):
                 continue
             if not self.compared(passage, date) and self._usable(passage, date, days):
@@ -312,7 +242,7 @@ class Periods:
     def _averaged(passage: Passage, amount: Amount) -> bool:
         """Whether a rate is the average of a span of years (``in the past ten years ... 7% a year``)."""
         return amount.kind == "%" and any(
-            date.optional and _YEARS.match(date.edtf) and date.start - amount.end <= _COMPARED for date in passage.dates
+            date.optional and _YEARS.match(date.edtf) and date.start - amount.end <= COMPARED for date in passage.dates
         )
 
     def _floating(self, passage: Passage, end: int) -> bool:
@@ -320,18 +250,11 @@ class Periods:
         undated = self.context.undated
         for position in undated[bisect_left(undated, passage.start) : bisect_left(undated, end)]:
             if not any(
-                cue.name in ("compare", "than", "previous") and cue.start <= position <= cue.end + _COMPARED
+                cue.name in ("compare", "than", "previous") and cue.start <= position <= cue.end + COMPARED
                 for cue in passage.cues
             ):
                 return True
         return False
-
-    @staticmethod
-    def after_comparison(passage: Passage, amount: Amount) -> bool:
-        """Whether an amount is itself what another is compared with (``against 71``)."""
-        return any(
-            cue.name in ("compare", "than", "previous") and 0 <= amount.start - cue.end <= 16 for cue in passage.cues
-        )
 
     def shared(self, passage: Passage, position: int, *, days: bool = False, after: bool = True) -> str | None:
         """The date that a whole passage speaks of, the nearest before a position, else the first after it."""
@@ -353,11 +276,16 @@ class Periods:
         ]  # fmt: skip
         if usable and usable[-1].edtf.endswith("/.."):
             return usable[-1].edtf
-        if not usable or not after:
+        if not after:  # two figures of a state and behind them the day that both are told as of
+            usable = [date for date in usable if self.is_as_of(passage, date)]
+        if not usable:
             return None
         between = passage.between(position, usable[0].start)
         parted = any(position < other.start and other.end <= usable[0].start for other in passage.amounts)
-        if parted and "," in between and self.carried is not None and passage.paragraph - self.carried_paragraph <= 1:
+        if parted and usable[0].optional:
+            return None
+        near = self.carried is not None and passage.paragraph - self.carried_paragraph <= 1
+        if parted and near and re.search(r",(?!\d)", between):
             return None  # the date of a later figure, where the text already speaks of a period
         alone = not any(date.edtf != usable[0].edtf for date in passage.dates)
         return None if (";" in between or ":" in between) and not alone else usable[0].edtf
@@ -370,8 +298,8 @@ class Periods:
         year = self.context.year
         as_of = used is not None and any(date.edtf == used and self.is_as_of(passage, date) for date in passage.dates)
         counted = used is not None and flow and (as_of or used.count("/") == 1) and ".." not in used
-        if used and (is_reporting(used) or _YEARS.match(used) or counted) and (flow or not as_of):
-            self.carried, self.carried_paragraph = used, passage.paragraph
+        if used and (is_reporting(used) or _YEARS.match(used) or counted) and (flow or not as_of or len(used) == 4):
+            self.carried, self.carried_paragraph, self.carried_at = used, passage.paragraph, passage.start
             return
         if used and is_day(used):
             self.day, self.day_paragraph = used, passage.paragraph
@@ -391,7 +319,7 @@ class Periods:
             if self._widens(passage, date):
                 continue
             if year is not None and year - 1 <= int(date.edtf[:4]) <= year:
-                self.carried, self.carried_paragraph = date.edtf, passage.paragraph
+                self.carried, self.carried_paragraph, self.carried_at = date.edtf, passage.paragraph, passage.start
 
     @staticmethod
     def _widens(passage: Passage, date: When) -> bool:

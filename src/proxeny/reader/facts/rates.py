@@ -13,6 +13,8 @@ from proxeny.reader.facts.lexicon import Cue
 if TYPE_CHECKING:
     from proxeny.reader.facts.binding import Binder
 
+_NEAR = 24  # characters from the last amount of a list of countries to its share, and not that of them all
+
 
 def rate(binder: Binder, passage: Passage, amount: Amount, left: int, right: int, done: list[Bound]) -> Bound | None:
     """A growth rate named as such, or the same compared with another period."""
@@ -26,8 +28,11 @@ def rate(binder: Binder, passage: Passage, amount: Amount, left: int, right: int
             for date in passage.dates
         )  # fmt: skip
         listed = amount.start in binder.series.dates
-        compared = dated or listed or passage.has("previous", start=last.amount.end, end=amount.start)
-        if own and own != last.period and len(gap) < (120 if listed else 60) and compared:
+        apart = left > last.amount.end and not any(
+            cue.group == "measures" and left <= cue.start < amount.start for cue in passage.cues
+        )  # "; in the third quarter alone it came to 8.5 per cent"
+        compared = dated or listed or apart or passage.has("previous", start=last.amount.end, end=amount.start)
+        if own and own != last.period and len(gap) < (120 if listed or apart else 60) and compared:
             return Bound(amount, last.indicator, "rate-compared", 0.7, last.cue, None, last.partner, own)
         return None
     for cue in passage.cues:
@@ -82,7 +87,8 @@ def share(binder: Binder, passage: Passage, amount: Amount, left: int, right: in
     exports = passage.has("exports")
     last = next((bound for bound in reversed(done) if bound.indicator == "exports"), None)
     place = partners.of_amount(binder.context, passage, amount, left, right)
-    partner = place.label if place else (last.partner if last else None)
+    several = last is not None and last.rule == "list-of-places" and amount.start - last.amount.end > _NEAR
+    partner = place.label if place else (last.partner if last and not several else None)
     if (exports or (binder.last_subject is not None and binder.last_subject.name == "exports")) and partner:
         period = last.period if last else binder.periods.of(passage, amount, "exports_share", left, right)
         return Bound(amount, "exports_share", "share", 0.75, last.cue if last else None, None, partner, period)

@@ -24,15 +24,19 @@ def is_partial(
     """Whether the words between ``left`` and ``right`` make a figure one of a part, which we do not record."""
     if amount.kind != "%" and indicator != "grdp_per_capita" and _each(passage, amount, left, right):
         return True
-    if indicator.startswith(_BY_INDUSTRY) and _of_industry(passage, amount, left):
+    if indicator.startswith(_BY_INDUSTRY) and _of_industry(binder, passage, amount, left):
         return True
     return indicator.startswith(_BY_BLOC) and _of_bloc(binder, passage, amount, left, right)
 
 
-def _of_industry(passage: Passage, amount: Amount, left: int) -> bool:
+def _of_industry(binder: Binder, passage: Passage, amount: Amount, left: int) -> bool:
     """Whether an industry is named before an amount, other than in somebody's title."""
+    regions = binder.context.lexicon.words.get("region_words", frozenset())
     return any(
         not any(cue.start <= person.start < amount.start for person in passage.people)
+        and not (  # "khu vực Đồng bằng sông Hồng" is a part of the country
+            passage.between(cue.start, cue.end) in regions and binder.context.given(cue.end, cue.end + 2)[1:].isupper()
+        )
         for cue in passage.marks("sector", left, amount.start)
     )
 

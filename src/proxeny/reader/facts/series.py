@@ -126,7 +126,8 @@ def _before_place(context: Context, passage: Passage, entries: list[Where | Cue]
             continue
         gap = passage.between(amount.end, place.start)
         words = [word.rstrip("'") for word in partners._WORD.findall(gap.replace("'", "' "))]
-        if len(gap) <= 24 and not re.search(r"[,;:.()]", gap) and any(word in ties for word in words[-2:]):
+        people = isinstance(place, Where) and place.optional and place.name is None and not words  # 420,000 Chinese
+        if len(gap) <= 24 and not re.search(r"[,;:.()]", gap) and (people or any(word in ties for word in words[-2:])):
             pairs.append((amount, place))
     return pairs
 
@@ -151,11 +152,23 @@ def _runs(context: Context, passage: Passage, amounts: list[Amount]) -> list[lis
     runs: list[list[Amount]] = []
     for amount in amounts:
         last = runs[-1][-1] if runs else None
+        aside: Amount | None = None
+        if last is not None and last.kind == "%" and amount.kind != "%" and len(runs) > 1 and len(runs[-1]) == 1:
+            last, aside = runs[-2][-1], last  # "358 million (15.1%) and 331 million (13.9%)"
         if last is not None and last.kind == amount.kind:
             gap = passage.between(last.end, amount.start)
+            if aside is not None:
+                before = passage.between(last.end, aside.start)
+                gap = before.replace("(", " ") + passage.between(aside.end, amount.start).replace(")", " ", 1)
+            unit = next((cue for cue in passage.cues if cue.group == "nouns" and 0 <= cue.start - last.end <= 1), None)
+            if unit is not None and aside is None and unit.end < amount.start:
+                gap = passage.between(unit.end, amount.start)  # 900,000 arrivals and 400,000 arrivals
             plain = not re.search(r"[;:.(|]", gap) and all(word in known for word in partners._WORD.findall(gap))
-            if plain and len(gap) <= _RUN and (re.search(r"[,/]", gap) or partners._WORD.search(gap)):
-                runs[-1].append(amount)
+            short = len(gap) <= (_RUN if aside is None else 2 * _RUN)
+            if plain and short and (re.search(r"[,/]", gap) or partners._WORD.search(gap)):
+                runs[-1 if aside is None else -2].append(amount)
+                if aside is not None:
+                    runs.pop()
                 continue
         runs.append([amount])
     return [run for run in runs if len(run) > 1]
@@ -170,7 +183,8 @@ def _respectively(context: Context, passage: Passage, amounts: list[Amount], fou
         floor = before[-1].end if before is not None else passage.start
         listed = _listed(context, passage, len(run), run[0].start)
         measured = _measured(passage, run, floor)
-        if listed is not None and (told or len(run) > 2) and (run[0].kind != "%" or before is None):
+        anew = before is None or (listed is not None and listed[0].start >= floor)
+        if listed is not None and (told or len(run) > 2) and (run[0].kind != "%" or anew):
             for amount, item in zip(run, listed, strict=True):
                 found.starts[amount.start] = listed[0].start
                 if isinstance(item, Cue):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Literal
 
-from proxeny.reader.facts.context import When
+from proxeny.reader.facts.context import Context, Passage, When
+from proxeny.reader.facts.intervals import is_day
 from proxeny.reader.facts.lexicon import Cue
-from proxeny.reader.facts.periods import is_day
 
 Status = Literal["signed", "negotiating", "proposed"]
 _NEAR_TWINNING = 40  # characters from a memorandum to the twinning that it is on
@@ -24,14 +25,18 @@ def status_of(deals: list[Cue], noun: Cue | None) -> Status | None:
     return None
 
 
-def main_noun(nouns: list[Cue]) -> Cue | None:
+def main_noun(nouns: list[Cue], loose: Container[int] = ()) -> Cue | None:
     """The word that says most of an agreement's kind: a twinning close to another word, else the first of its own.
 
-    ``MoU on sister city cooperation`` is a twinning, ``agreement`` beside ``contract`` a contract.
+    ``MoU on sister city cooperation`` is a twinning, ``agreement`` beside ``contract`` a contract; words at the
+    positions ``loose`` also mean friendly ties at large and leave a memorandum what it is.
     """
     first = next((cue for cue in nouns if cue.name != "cooperation_agreement"), nouns[0] if nouns else None)
+    if first is not None and first.name == "loi":
+        return first  # a letter of intent on a twinning is no twinning yet
     for cue in nouns:
-        if first is not None and cue.name == "twinning" and 0 <= cue.start - first.end <= _NEAR_TWINNING:
+        near = first is not None and 0 <= cue.start - first.end <= _NEAR_TWINNING
+        if near and cue.name == "twinning" and cue.start not in loose:
             return cue
     return first
 
@@ -46,3 +51,30 @@ def coarseness(date: When) -> int:
 def start_of(edtf: str) -> str:
     """The start of an open interval: ``since 1960`` is an agreement of 1960."""
     return edtf[:-3] if edtf.endswith("/..") else edtf
+
+
+def is_frame(context: Context, passage: Passage, noun: Cue) -> bool:
+    """Whether an agreement is only what another act happens under: ``dans le cadre du contrat …``."""
+    before = passage.between(max(passage.start, noun.start - 20), noun.start).rstrip()
+    return any(before.endswith(word) for word in context.lexicon.words.get("frames", ()))
+
+
+def is_loose(context: Context, passage: Passage, noun: Cue) -> bool:
+    """Whether a word means an agreement but also cooperation or ties at large."""
+    return passage.between(noun.start, noun.end) in context.lexicon.words.get("loose_deals", ())
+
+
+def is_pointed_to(context: Context, passage: Passage, noun: Cue) -> bool:
+    """Whether an agreement is one told before: ``this agreement``, ``perjanjian tersebut``."""
+    words = context.lexicon.words.get("demonstratives", frozenset())
+    before = passage.between(max(passage.start, noun.start - 10), noun.start).split()
+    after = passage.between(noun.end, min(passage.end, noun.end + 12)).split()
+    return bool((before and before[-1] in words) or (after and after[0].strip(",.") in words))
+
+
+def is_counted(passage: Passage, noun: Cue) -> bool:
+    """Whether several agreements are counted: ``signed four cooperation agreements``."""
+    return any(
+        amount.kind == "count" and 0 <= noun.start - amount.end <= 24 and (amount.quantity.value or 0) > 1
+        for amount in passage.amounts
+    )

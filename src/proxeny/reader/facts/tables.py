@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from proxeny.reader.facts import measures
 from proxeny.reader.facts.bounds import GROWTH_OF, PLAIN, Bound
 from proxeny.reader.facts.context import Amount, Passage
+from proxeny.reader.facts.intervals import is_day, is_reporting
 from proxeny.reader.facts.lexicon import Cue
-from proxeny.reader.facts.periods import is_day, is_reporting
 
 if TYPE_CHECKING:
     from proxeny.reader.facts.binding import Binder
@@ -21,6 +21,7 @@ _BULLET = re.compile(r"[\s•\-–—*·+.\d)(]*")
 _BARE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FEW = 100  # visitors below which a number under a caption counts something else
 _CAPTION_LINES = 4  # lines between a caption and the heading of its table
+_SENTENCE = 120  # characters behind a bar from which they are a sentence and not a cell
 _ROWS = 60  # lines over which a heading holds
 _CAPTIONS = frozenset({"project", "visitor", "visitor_int", "delegation_in", "delegation_out", "partner_city"})
 
@@ -49,7 +50,14 @@ def cells(passage: Passage) -> list[tuple[int, int]]:
 def is_row(passage: Passage) -> bool:
     """Whether a line is one of a table with bars or tabs."""
     text = passage.text[passage.start : passage.end]
-    return "|" in text or "\t" in text or _is_separated(passage)
+    return ("|" in text and not _is_headed(text)) or "\t" in text or _is_separated(passage)
+
+
+def _is_headed(text: str) -> bool:
+    """Whether a bar only parts the name of a page from a sentence: ``site.example | Denpasar - Badan Pusat ...``."""
+    before, bar, sentence = text.partition("|")
+    named = not any(char.isdigit() for char in before)
+    return bool(bar) and named and "|" not in sentence and len(sentence) > _SENTENCE
 
 
 def _is_separated(passage: Passage) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from proxeny.reader.facts.bounds import Bound
+from proxeny.reader.facts.bounds import PLAIN, Bound
 from proxeny.reader.facts.context import Amount, Passage
+from proxeny.reader.facts.lexicon import Cue
 
 _REACH = 2  # passages over which a topic holds
 _OPENING = 4  # characters before "up 12%" at the beginning of a sentence
@@ -21,6 +22,9 @@ class Topic:
     index: int = -99
     flow_index: int = -99
     foreign_index: int = -99  # the last passage whose visitors were foreign ones
+    named: Cue | None = None  # the measure that a passage named first, figure or not
+    named_index: int = -99
+    bound_index: int = -99
 
     def leave(self, passage: Passage, bounds: list[Bound]) -> None:
         """Remember what a passage was about: its first recorded figure that is no growth and no comparison."""
@@ -29,6 +33,9 @@ class Topic:
             if bound.indicator != "other" and not bound.indicator.endswith(("_growth", "_share", "_vs_plan"))
             and bound.rule not in ("compared", "elliptic", "country-of-list")
         ]  # fmt: skip
+        measure = next((cue for cue in passage.cues if cue.group == "measures"), None)
+        if measure is not None and measure.name in PLAIN:
+            self.named, self.named_index = measure, passage.index
         visitors = [cue.name for cue in passage.cues if cue.name.startswith("visitor")]
         if visitors:
             foreign = "visitor_int" in (visitors[0], visitors[-1])
@@ -36,6 +43,9 @@ class Topic:
         whole = [bound for bound in told if bound.partner is None]
         if whole or told:
             self.bound, self.index = (whole or told)[0], passage.index
+            self.bound_index = passage.index
+        elif any(bound.rule == "product" for bound in bounds):
+            self.bound = None  # "this value" is now that of one kind of goods
         elif bounds and self.index == passage.index - 1:
             self.index = passage.index  # the growth of the topic, or its parts
         if any(bound.indicator in _FLOW for bound in bounds):

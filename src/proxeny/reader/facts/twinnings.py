@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from proxeny.reader.facts.context import Amount, Context, Passage, When
+from proxeny.reader.facts.intervals import is_day
 from proxeny.reader.facts.lexicon import Cue
-from proxeny.reader.facts.names import Partner, counterparts
-from proxeny.reader.facts.periods import is_day
+from proxeny.reader.facts.names import Partner, counterparts, organisations
 
 _APPOSED = re.compile(r"\s*[,(–—-]\s*\D{0,34}$")
 _BULLET = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,12}\s+(?:of|de|phố)?\s*)?")
 _LONGEST_HEADING = 90  # characters of a line that heads a list
 _MOST_BLANK = 3  # lines without a city after which a list is over
+_ORIGIN = 4  # characters from a twin to its country: "Velmo (Poland)"
 _NEAR = 30  # characters from the word to a city it names
 _YEAR_NEAR = 28  # from a city or the word to its year
 _SAID_NEAR = 36  # from the word to the years it has lasted
@@ -51,9 +52,17 @@ def _heading(context: Context, passage: Passage) -> Cue | None:
 def _row(context: Context, passage: Passage) -> Partner | None:
     """The foreign city with which a line begins, behind a bullet, number or year; ``None`` for prose."""
     cities = [one for one in counterparts(context, passage, passage.start, passage.end) if one.name]
-    if not cities or not _BULLET.fullmatch(passage.between(passage.start, cities[0].start)):
+    if not cities:
         return None
-    return cities[0] if len(cities) <= 2 else None
+    start, first = passage.start, passage.places[0]
+    if first.name is None and first.country == cities[0].country and first.end <= cities[0].start:
+        if not _BULLET.fullmatch(passage.between(start, first.start)):
+            return None
+        start = first.end  # a table that gives the country first
+    if not _BULLET.fullmatch(passage.between(start, cities[0].start)):
+        return None
+    in_cells = "|" in passage.between(cities[0].end, passage.end)
+    return cities[0] if len(cities) <= 2 or in_cells else None
 
 
 def twins(passage: Passage, noun: Cue, cities: list[Partner], remembered: Partner | None) -> list[Partner]:
@@ -71,9 +80,43 @@ def twins(passage: Passage, noun: Cue, cities: list[Partner], remembered: Partne
     if before and _APPOSED.fullmatch(passage.between(before[-1].end, noun.start)):
         listed = len(dated) > 1 and before[-1] in dated
         return dated if listed else [before[-1]]
-    if after and after[0].start - noun.end <= _NEAR:
-        return after
+    if after:  # "twinned with our city, namely Suwon and Daejeon": nearness counts from the words that lead to them
+        low, first = noun.end, after[0].start
+        steps = [place.end for place in passage.places if low <= place.end <= first and place.start != first]
+        steps += [cue.end for cue in passage.marks("including", low, first)]
+        if first - max([low, *steps]) <= _NEAR:
+            return after
     return dated or ([before[-1]] if before else after[:1])
+
+
+def unlisted(context: Context, passage: Passage, start: int, end: int, own: list[Partner]) -> Partner | None:
+    """A twin that only the words around its name show to be a city: ``the town of Velmo, Poland``, ``Kota Tarano``.
+
+    The clause names no other city and one foreign country, which is the twin's.
+    """
+    countries = {one.country for one in own if one.country}
+    if len(countries) != 1:
+        return None
+    words = context.lexicon.words
+    towns = words.get("towns", frozenset())
+    known = words.get("offices", frozenset()) | words.get("authorities", frozenset())
+    for body in organisations(context, passage, start, end):
+        if any(cue.group == "deals" and cue.start < body.end and body.start < cue.end for cue in passage.cues):
+            continue
+        parts = (body.name or "").split()
+        lead = max((at for at, part in enumerate(parts) if part.lower() in towns), default=-1)
+        before = passage.between(max(start, body.start - 16), body.start).replace("'", " ").split()[-2:]
+        country = next((one for one in own if 0 <= one.start - body.end <= _ORIGIN), None)
+        if country is not None and not passage.between(body.end, country.start).strip():
+            country = None  # "Ambassador Vietnam" is no city of it
+        parts = parts[:lead] if lead == len(parts) - 1 else parts[lead + 1 :]
+        name = " ".join(parts)
+        if lead < 0 and country is None and not any(word in towns for word in before):
+            continue
+        if len(name) > 2 and name != context.home.name and not any(part.lower() in known for part in parts):
+            at = body.start + (body.name or "").index(name)
+            return Partner(at, at + len(name), name, countries.pop())
+    return None
 
 
 def since(

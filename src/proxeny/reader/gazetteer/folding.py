@@ -5,6 +5,7 @@ The folded text is as long as the text, so that positions carry over; the text i
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from functools import lru_cache
@@ -33,11 +34,27 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+# The letters and signs of nearly every page fit a table of one byte each, once capitals are small: then a text is
+# folded by two passes over bytes, many times faster than letter by letter.
+_COMMON = (
+    "".join(chr(code) for code in range(0x80) if not chr(code).isupper())
+    + "àáâãäåæçèéêëìíîïðñòóôõöøùúûüýÿœăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+    + "\u00a0“”‘’«»–—…•·°€£©®²"
+)
+_COMMON += "".join(chr(code) for code in range(0xE000, 0xE000 + 256 - len(_COMMON)))  # private ones, up to 256
+_TO_BYTES = codecs.charmap_build(_COMMON)
+_FOLDED = "".join(_TABLE[ord(letter)] for letter in _COMMON).encode("ascii")
 
 
 def fold(text: str) -> str:
     """Small letters without marks and digits; a space for anything else. As long as ``text``."""
-    return text.translate(_TABLE)
+    if text.isascii():
+        return text.translate(_TABLE)
+    try:
+        small, _ = codecs.charmap_encode(text.lower(), "strict", _TO_BYTES)
+    except UnicodeEncodeError:
+        return text.translate(_TABLE)
+    return small.translate(_FOLDED).decode("ascii")
 
 
 @lru_cache(maxsize=65536)

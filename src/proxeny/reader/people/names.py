@@ -20,7 +20,9 @@ _BEFORE_COMMA = re.compile(
     rf"({_WORD}(?: (?:{_WORD}|[{_CAPITAL}]\.|bin|van|von|de|del|al|da))*) ?(?:\([^()\n]{{1,24}}\) ?)?"
     r"[,(] ?((?:[\w'-]+ ){0,2}|l')$"
 )
+_LINKS = re.compile(r"^(?:(?:(?:of|the|for|in|at|to|de|du|des|la|le|les|à|untuk|bidang)\b|l'|d'|,) ?)+", re.IGNORECASE)
 _KOREAN_UNIT = re.compile(r"-(?:gu|si|do|gun|ku|shi)$", re.IGNORECASE)
+_PART = re.compile(r"\S+")
 _CLAUSE = re.compile(r"[^,.;:()\n]{3,90}")
 # A run begins with a word, never inside one: looked for behind its first letter, so that the engine finds that quickly.
 _RUN = re.compile(rf"[{_CAPITAL}](?<![\w'-][{_CAPITAL}])[\w'-]*+(?: {_WORD}){{1,11}}")
@@ -65,10 +67,10 @@ class Text:
         """Whether a capitalised word belongs to a title, an organisation or a place rather than to a name."""
         return (
             word in self.titles.known
-            or word.rstrip(".") in self.titles.known
-            or (len(word.rstrip(".")) > 2 and word.isupper())
+            or (bare := word.rstrip(".")) in self.titles.known
+            or (len(bare) > 2 and word.isupper())
             or word.endswith("'s")
-            or _KOREAN_UNIT.search(word) is not None
+            or ("-" in word and _KOREAN_UNIT.search(word) is not None)
             or self.in_place(position)
         )
 
@@ -152,14 +154,8 @@ def gap_is_space(plain: str, start: int, end: int) -> bool:
 
 def _trim(words: str) -> str | None:
     """An organisation's words without the ``of the`` before them."""
-    trimmed = re.sub(
-        r"^(?:(?:(?:of|the|for|in|at|to|de|du|des|la|le|les|à|untuk|bidang)\b|l'|d'|,) ?)+",
-        "",
-        words,
-        flags=re.IGNORECASE,
-    )
-    trimmed = trimmed.strip(" ,'")
-    return trimmed if any(letter.isupper() for letter in trimmed) else None
+    trimmed = _LINKS.sub("", words).strip(" ,'")
+    return trimmed if any(map(str.isupper, trimmed)) else None
 
 
 def before_title(text: Text, start: int, end: int) -> Iterator[Found]:
@@ -171,7 +167,7 @@ def before_title(text: Text, start: int, end: int) -> Iterator[Found]:
            for word in match.group(2).replace("'", "' ").split() if word.strip("'")):  # fmt: skip
         return
     first, name = match.start(1), match.group(1)
-    words = list(re.finditer(r"\S+", name))
+    words = list(_PART.finditer(name))
     while words and (text.is_known(words[0].group(), first + words[0].start())):
         words.pop(0)
     if len(words) < 2 or len(words) > 5:
@@ -192,10 +188,13 @@ def before_title(text: Text, start: int, end: int) -> Iterator[Found]:
 
 def by_surname(text: Text) -> Iterator[Found]:
     """Runs of three or four words under a Vietnamese family name: ``Nguyen Manh Quyen``."""
-    for match in _RUN.finditer(text.plain):
-        words = list(re.finditer(r"\S+", match.group()))
+    surnames = text.titles.surnames
+    for match in _RUN.finditer(text.plain) if surnames else ():
+        if surnames.isdisjoint(match.group().lower().split()):
+            continue
+        words = list(_PART.finditer(match.group()))
         for at, word in enumerate(words):
-            if word.group().lower() not in text.titles.surnames:
+            if word.group().lower() not in surnames:
                 continue
             rest = words[at : at + 5]
             size = 0

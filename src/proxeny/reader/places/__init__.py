@@ -24,7 +24,7 @@ def find(document: Document, language: Language) -> list[Place]:
     """
     words = words_of(language)
     text = document.plain
-    mentions = scan(text, words, language.tag)
+    mentions = scan(text, words, language.tag, document.folded)
     starts = {mention.start: mention for mention in mentions}
     ends = {mention.end: mention for mention in mentions}
     headlines: dict[int, bool] = {}

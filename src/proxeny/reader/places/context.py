@@ -9,10 +9,13 @@ from proxeny.reader.places.lexicon import Words
 from proxeny.reader.places.mentions import Mention
 
 WINDOW = 48
+SHORT_WINDOW, FOUR_WORDS = 28, 9  # characters that mostly hold four words; those with what stands between
 # A country's name of so few letters (Anh, Đức, Nga) is as often a part of a person's.
 SYLLABLE = 4
 ABBREVIATION = 4
 LONGEST_HEADLINE = 200
+_WORDS = re.compile(r"((?:[^\W_]|\.)+)")
+_PLAIN_WORDS = re.compile(r"([\w.]+)")
 _AFTER = re.compile(r"([^\w]*)([^\W_]\w*)?")
 # What may stand between the words before a name that are looked up together ("city of", "negara bagian").
 _TOGETHER = frozenset(" '\"“«-")
@@ -26,15 +29,10 @@ _INSIDE_COUNTRY = re.compile(
 )
 
 
-def _word_before(text: str, end: int, floor: int) -> tuple[int, int]:
-    """Start and end of the last word before a position, dots included; the same number twice where there is none."""
-    last = end
-    while last > floor and not (text[last - 1].isalnum() or text[last - 1] == "."):
-        last -= 1
-    first = last
-    while first > floor and (text[first - 1].isalnum() or text[first - 1] == "."):
-        first -= 1
-    return first, last
+def _words_before(text: str, start: int, end: int) -> list[str]:
+    """Words with their dots and what stands between them by turns, from what stands before the first word on."""
+    stretch = text[start:end]
+    return (_WORDS if "_" in stretch else _PLAIN_WORDS).split(stretch)
 
 
 def look(mention: Mention, text: str) -> list[str]:
@@ -43,9 +41,12 @@ def look(mention: Mention, text: str) -> list[str]:
     Gives the one, two and three words that stand directly before it, shortest first; with the apostrophe that ties the
     last one to the name (l'Allemagne), and once more without its dot (TP., TP).
     """
-    floor = max(0, mention.start - WINDOW)
-    first, last = _word_before(text, mention.start, floor)
-    mention.before, mention.gap_before = text[first:last].lstrip("."), text[last : mention.start]
+    parts = _words_before(text, max(0, mention.start - SHORT_WINDOW), mention.start)
+    if len(parts) < FOUR_WORDS:
+        parts = _words_before(text, max(0, mention.start - WINDOW), mention.start)
+    mention.gap_before = parts[-1]
+    if len(parts) > 1:
+        mention.before = parts[-2].lstrip(".")
     match = _AFTER.match(text, mention.end, mention.end + WINDOW)
     if match:
         mention.gap_after, mention.after = match.group(1), match.group(2) or ""
@@ -54,14 +55,11 @@ def look(mention: Mention, text: str) -> list[str]:
     tie = "'" if mention.gap_before == "'" else ""
     previous = mention.before + tie
     found = [previous]
-    for _ in range(2):
-        at = first
-        first, last = _word_before(text, at, floor)
-        if first == last or not _TOGETHER.issuperset(text[last:at]):
+    for at in (-4, -6):
+        if len(parts) < 1 - at or not _TOGETHER.issuperset(parts[at + 1]):
             break
-        previous = f"{text[first:last]}{'' if text[last:at] == chr(39) else ' '}{previous}"
-        if text[last:at] == "'":
-            previous = f"{text[first:last]}'{previous[last - first :]}"
+        between = "'" if parts[at + 1] == "'" else " "
+        previous = f"{parts[at]}{between}{previous}"
         found.append(previous)
     if mention.before.endswith(".") and len(mention.before) <= ABBREVIATION:  # a longer word ends a sentence
         found.append(mention.before.rstrip("."))
@@ -90,9 +88,11 @@ def judge(
     ):
         mention.vetoed = True
         return
-    abbreviated = not mention.before.endswith(".") or mention.before in words.person_before | words.unit_before
-    beside_before = bool(mention.before) and abbreviated and (_BESIDE.fullmatch(mention.gap_before) is not None)
-    beside_after = bool(mention.after) and (_BESIDE.fullmatch(mention.gap_after) is not None)
+    abbreviated = (
+        not mention.before.endswith(".") or mention.before in words.person_before or mention.before in words.unit_before
+    )
+    beside_before = bool(mention.before) and abbreviated and _is_beside(mention.gap_before)
+    beside_after = bool(mention.after) and _is_beside(mention.gap_after)
     # "thành phố" is a city although "phố" alone is a street: the longer words before the name decide.
     lowered = [each.lower() for each in previous]
     unit = not (
@@ -126,9 +126,15 @@ def judge(
         mention.evidence = before - 0.3
 
 
+def _is_beside(gap: str) -> bool:
+    return gap == " " or _BESIDE.fullmatch(gap) is not None
+
+
 def _ends_name(mention: Mention, previous: list[str], words: Words) -> bool:
     """Whether a name ends a Vietnamese person's: Nguyễn Thị Anh, Trần Văn Hà Nam."""
     if mention.upper or len(previous) < 2:
+        return False
+    if not previous[0][:1].isupper() and "'" not in "".join(previous):
         return False
     for phrase in previous[1:]:
         family, *given = phrase.split(" ")
@@ -173,7 +179,8 @@ def _run(
         elif word in words.titles and not words.title_before_place and not mention.upper:
             # "Governor Gary Herbert", "Queen Victoria": where a place stands before its title, a name after one is a
             # person's; a country stays ("Foreign Minister, Japan")
-            aside = right and mention.after in words.organisation | words.unit_after | words.titles
+            after = mention.after
+            aside = right and (after in words.organisation or after in words.unit_after or after in words.titles)
             mention.evidence -= 0.0 if aside or mention.is_country() else 3.0
         elif (
             word in words.unit_before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
@@ -26,6 +26,7 @@ class Sense:
     entry: Entry | None
     form: str
     source: str
+    prior: float | None = field(default=None, init=False, compare=False, repr=False)  # see ``resolve.prior``
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class Words:
     direction: frozenset[str]
     named_skip: frozenset[str]
     generic: frozenset[str]
+    aside: frozenset[str]
     common: frozenset[str]
     demonyms: dict[str, str]
     persons: frozenset[str]
@@ -186,6 +188,8 @@ def words(language: Language) -> Words:
         direction=listed("direction"),
         named_skip=listed("named_skip"),
         generic=generic,
+        aside=listed("words", table.get("organisation", {})) | listed("last_words", people.get("titles", {}))
+        | listed("direction") | listed("named_skip"),
         persons=frozenset(fold(name) for name in table.get("words", {}).get("persons", ())),
         common=frozenset(fold(name) for name in table.get("words", {}).get("names", ())) | gazetteer.ordinary(),
         demonyms={

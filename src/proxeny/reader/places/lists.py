@@ -76,7 +76,7 @@ def spans_near(spans: list[tuple[int, int, str, bool]], position: int) -> list[t
 def _names(
     words: Words, match: re.Match[str], offset: int, country: str, bracketed: bool = False
 ) -> Iterator[tuple[int, int, str, str]]:
-    aside = words.organisation | words.titles | words.direction | words.named_skip | words.generic
+    aside = words.aside | words.generic
     at = match.start("names") + offset
     for name in match["names"].split(", "):
         parts = name.split()

@@ -9,8 +9,8 @@ from proxeny.reader.gazetteer.folding import fold, has_vietnamese_letters, spell
 from proxeny.reader.places.lexicon import Sense, Words, world
 
 _WORD_START = re.compile(r"[^\W\d_]+")
-# What may stand between the words of one name; a line break only in wrapped prose.
-_INSIDE = re.compile(r"[ \n\u00a0\u2009\u202f'’.(),–-]+")
+# What may not stand between the words of one name; a line break only in wrapped prose.
+_NOT_INSIDE = re.compile(r"[^\w \n\u00a0\u2009\u202f'’.(),–-]|_")
 
 # Villeneuve-d'Ascq, Saint-Ouen-sur-Seine: a commune told from its namesake by what it lies on.
 _TAIL = re.compile(r"-(?:sur|sous|en|lès|lez|les|le|la|de|du|des|aux?|et)-(?:l'|la-|le-|les-)?[^\W\d_a-z][\w'-]*[^\W_]")
@@ -91,28 +91,30 @@ def _is_well_known(sense: Sense) -> bool:
     return entry.country == "VN" and entry.thousands >= WELL_KNOWN
 
 
-def scan(text: str, words: Words, tag: str) -> list[Mention]:
-    """Mentions in text order, not overlapping: of those that overlap the first and longest."""
-    folded = f" {fold(text)} "
+def scan(text: str, words: Words, tag: str, folded: str | None = None) -> list[Mention]:
+    """Mentions in text order, not overlapping: of those that overlap the first and longest.
+
+    ``folded`` is the text folded, where that is at hand.
+    """
+    folded = f" {fold(text) if folded is None else folded} "
     found: dict[tuple[int, int], tuple[Sense, ...]] = {}
     for names, keys in ((words.names, True), (world(), False)):
         if not names.senses:
             continue
+        lengths, senses_of = names.lengths, names.senses
         for last, index in names.automaton.iter(folded):
-            senses = names.senses[index]
             # Positions in `folded` are one ahead of those in `text`; the last character is the space after the name.
             end = last - 1
-            start = end - names.lengths[index]
-            first = text[start]
-            if not first.isupper() and not keys:
+            start = end - lengths[index]
+            if not keys and not text[start].isupper():
                 continue
             segment = text[start:end]
-            upper = segment.isupper() and len(segment) > 3
-            kept = tuple(sense for sense in senses if _spelled(segment, sense, upper, tag))
+            upper = end - start > 3 and segment.isupper()
+            kept = tuple([sense for sense in senses_of[index] if _spelled(segment, sense, upper, tag)])
             if not kept or not _joined(text, start, end, segment):
                 continue
-            if (start, end) in found:
-                known = found[start, end]
+            known = found.get((start, end))
+            if known is not None:
                 if any(sense.source == "language" and sense.entry and sense.entry.name for sense in known) or any(
                     sense.entry is None for sense in known
                 ):
@@ -140,11 +142,7 @@ def _joined(text: str, start: int, end: int, segment: str) -> bool:
     """Whether the segment is one run of words of prose: no part of an address, no sentence end or heading inside."""
     if "\n" in segment and (segment.count("\n") > 1 or start - text.rfind("\n", 0, start) < WRAPPED):
         return False
-    if (
-        not segment.isalpha()
-        and len(segment) > 3
-        and any(not _INSIDE.fullmatch(gap) for gap in re.findall(r"[\W_]+", segment))
-    ):
+    if len(segment) > 3 and not segment.isalpha() and _NOT_INSIDE.search(segment):
         return False
     if start and text[start - 1] in "@_#\\":
         return False

@@ -18,7 +18,15 @@ FOREIGN_COUNTRY_NAME = 4.2
 CAPITAL = 0.8
 
 
-def prior(sense: Sense, mention: Mention) -> float:
+def prior(sense: Sense) -> float:
+    """What speaks for a sense whatever stands around it; worked out when it is first asked for."""
+    if sense.prior is None:
+        object.__setattr__(sense, "prior", _prior(sense))
+    assert sense.prior is not None
+    return sense.prior
+
+
+def _prior(sense: Sense) -> float:
     entry = sense.entry
     assert entry is not None
     if entry.kind == "country":
@@ -43,7 +51,7 @@ def weigh(mention: Mention, words: Words, countries: Counter[str]) -> list[tuple
         entry = sense.entry
         if entry is None:
             continue
-        score = prior(sense, mention) + mention.evidence + mention.bonus.get(entry.country, 0.0)
+        score = prior(sense) + mention.evidence + mention.bonus.get(entry.country, 0.0)
         if mention.bonus and entry.country not in mention.bonus and entry.kind != "country":
             score -= 1.0
         if entry.kind != "country":
@@ -78,23 +86,28 @@ def evident_countries(mentions: list[Mention], words: Words, home: str | None) -
     for mention in mentions:
         if mention.vetoed or mention.key in words.common:
             continue
-        for sense in mention.senses:
-            entry = sense.entry
-            if entry is not None and entry.kind == "country" and sense.source != "country" and mention.evidence > -1:
-                counts[entry.country] += 1
-                break
-        else:
-            entries = {sense.entry.country: sense.entry for sense in mention.senses if sense.entry}
-            if len(entries) == 1:
-                (entry,) = entries.values()
-                if entry.thousands >= 300 and mention.evidence > -1:
-                    counts[entry.country] += 1
+        if mention.evidence > -1:
+            own = _evident(mention)
+            if own is not None:
+                counts[own] += 1
         for country in mention.bonus:
             counts[country] += 1
     for own in (home, words.home_country):
         if own:
             counts[own] += 1
     return counts
+
+
+def _evident(mention: Mention) -> str | None:
+    """The country that a name alone speaks of."""
+    for sense in mention.senses:
+        if sense.entry is not None and sense.entry.kind == "country" and sense.source != "country":
+            return sense.entry.country
+    entries = [sense.entry for sense in mention.senses if sense.entry is not None]
+    if not entries or entries[-1].thousands < 300:
+        return None
+    country = entries[-1].country
+    return country if len(entries) == 1 or all(entry.country == country for entry in entries) else None
 
 
 def one_sense(mentions: list[Mention]) -> None:

@@ -116,7 +116,8 @@ def _quantity(document: Document, language: Language, mention: Mention, mixed: b
     confidence = 0.97
     if mention.borrowed:
         confidence = 0.85
-    if _alternatives(mention, mixed):
+    alternatives = _alternatives(mention, mixed)
+    if alternatives:
         confidence = 0.75 if mixed else 0.9
     if mention.unit == "count" and mention.of is None:
         confidence = min(confidence, 0.8)
@@ -133,7 +134,7 @@ def _quantity(document: Document, language: Language, mention: Mention, mixed: b
         unit=mention.unit or "count",
         of=mention.of,
         qualifier=cast(Qualifier, mention.qualifier),
-        alternatives=_alternatives(mention, mixed),
+        alternatives=alternatives,
     )
 
 

@@ -33,6 +33,7 @@ class QuantityWords:
     scales: Phrases
     qualifiers: dict[str, str]
     qualifier_words: int
+    qualifier_ends: frozenset[str]
     after: dict[str, list[tuple[str, str]]]
     multiples: frozenset[str]
     multiples_before: tuple[str, ...]
@@ -139,6 +140,7 @@ def quantity_words(language: Language) -> QuantityWords:
         scales=_by_first({word: word for word in numbers.scales}),
         qualifiers=qualifier_of,
         qualifier_words=max((word.count(" ") + 1 for word in qualifier_of), default=1),
+        qualifier_ends=frozenset(word.rpartition(" ")[2] for word in qualifier_of),
         after=_by_letter({word: meaning for meaning, words in table.get("after", {}).items() for word in words}),
         multiples=frozenset(table.get("multiples", {}).get("words", [])),
         multiples_before=tuple(table.get("multiples", {}).get("before", [])),

@@ -14,6 +14,7 @@ _MILLION = 10**6
 _MOST_POINTS = 60
 _LONGEST_UNIT = 24
 _TIMES = frozenset({"a", "mo", "wk", "d", "h", "min"})
+_ENDS = frozenset(["", *"\n.,;:/|"])  # nothing that belongs to a number begins so
 _CENTS = re.compile(r"\d\d(?!\d)")
 _BRACKETED = re.compile(r"(\d{1,9})\)")
 _COMPOUND = re.compile(r" (\d{1,3}) ")
@@ -78,6 +79,8 @@ def read_suffix(
     ``is_money`` says that the number is the upper end of a range of money (``EUR 20-25m``).
     """
     at = mention.end
+    if plain[at : at + 1] in _ENDS and not (mention.prefixed or mention.bulleted or mention.lettered):
+        return
     if lower.startswith(" (", at) and (doubled := _written_again(lower, words, mention, at + 2)):
         at = mention.end = doubled
     if words.numbers.thousands_apart:

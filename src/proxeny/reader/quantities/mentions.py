@@ -24,7 +24,7 @@ def mentions(document: Document, words: QuantityWords, dates: list[tuple[int, in
 
     Numbers within ``dates`` and clock times say nothing about separators.
     """
-    spans = words.anchors.spans(document.lower)
+    spans = words.anchors.spans(document.lower, document.folded)
     lower = document.lower
     undated = _outside(spans, dates)
     habit = habit_of(

@@ -44,7 +44,8 @@ def qualify(lower: str, words: QuantityWords, mention: Mention) -> None:
     window = lower[max(0, start - 44) : start]
     cut = max(window.rfind("\n"), window.rfind("("), window.rfind("|"), window.rfind("["))
     parts = window[cut + 1 :].split()
-    for count in range(min(words.qualifier_words, len(parts)), 0, -1):
+    may_end = bool(parts) and parts[-1] in words.qualifier_ends
+    for count in range(min(words.qualifier_words, len(parts)), 0, -1) if may_end else ():
         meaning = words.qualifiers.get(" ".join(parts[-count:]))
         if meaning:
             mention.qualifier = meaning
