@@ -163,6 +163,8 @@ class TestSteps:
         complete_dossier(case, nam)
         services.record_step(case, "file", on=date(2026, 5, 4), outcome="returned", note="No stamp.", by=nam)
         assert step(case, "file").is_to_do
+        with pytest.raises(services.DatesBackwards, match="returned"):
+            services.record_step(case, "file", on=date(2026, 5, 2), by=nam)
 
         services.record_step(case, "file", on=date(2026, 5, 6), by=nam)
 
@@ -222,6 +224,14 @@ class TestTheAnchor:
             services.move_anchor(case, date(2026, 7, 1), reason="", by=nam)
         with pytest.raises(services.DatesBackwards):
             services.move_anchor(case, date(2026, 3, 1), reason="Earlier.", by=nam)
+
+    def test_a_day_that_was_not_known_is_set_without_a_reason(self, event, nam, today):
+        case = services.open_case(event, "conference", by=nam)
+        assert step(case, "file").due is None
+
+        services.move_anchor(case, date(2026, 9, 1), reason="", by=nam)
+
+        assert step(case, "file").due == date(2026, 8, 2)
 
     def test_it_stays_where_the_event_was_held(self, case, nam, hoa):
         services.record_step(case, "hold", on=date(2026, 5, 30), by=nam, override_reason="It was brought forward.")

@@ -9,6 +9,7 @@ from django.utils import translation
 
 import records
 from proxeny.core.records import Mark
+from proxeny.delegations.models import Delegation
 from proxeny.documents.models import Document
 from proxeny.events.models import Event
 from proxeny.procedures import services
@@ -54,6 +55,7 @@ class TestThePanel:
         assert "Decision 06/2020/QĐ-TTg, art. 4(1)" in shown
         assert "to be checked" in shown
         assert "30 calendar days before: first day of the conference" in shown
+        assert "Form 01, project paper" in shown
 
     def test_late_and_overdue_steps_are_marked(self, case, event, nam, sign_in):
         for paper in ("letter", "project-paper"):
@@ -245,6 +247,21 @@ class TestDeadlines:
 
         assert "2 steps of procedures are overdue" in shown or "1 step of a procedure is overdue" in shown
         assert "/deadlines/?within=late" in shown
+
+
+def test_an_office_elsewhere_goes_by_its_own_pack(settings, lan, nam, today, sign_in):
+    settings.PROXENY_RULES = "fr-morlaix"
+    document = records.source(lan)
+    trip = Delegation(title="Mission to Ireland", direction="out", level="city_leader")
+    registers.create(trip, by=lan, evidence=[records.said(document, lan, title=trip.title)])
+
+    case = services.open_case(trip, "trip-out", anchor=date(2026, 9, 10), by=nam)
+
+    shown = page(sign_in(nam), trip)
+    assert "Procedure: Mission abroad of an elected member" in shown
+    assert "5 clear days before: The council gives the special mandate" in shown
+    assert case.steps.get(key="convene").due == date(2026, 9, 3)
+    assert not any(word in shown.partition("Procedure:")[2] for word in ("People’s Committee", "Tết", "06/2020"))
 
 
 def test_names_of_cases_follow_the_language_of_who_reads(case):

@@ -155,7 +155,12 @@ class AnchorForm(CaseForm):
     """Another day, and why."""
 
     anchor = DayField(label=_("New day"))
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Reason"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Needed where a day was set before."),
+    )
 
 
 class CloseForm(CaseForm):

@@ -50,6 +50,7 @@ class StepShown:
     act_by: date | None
     span: str
     note: str
+    form: str
     cited: Cited
     document: Document | None
     url: str
@@ -196,6 +197,7 @@ def _step(
         act_by=line.act_by if line is not None and step.is_to_do else None,
         span=span_in_words(step.case.rulebook, rule),
         note=said(rule.note),
+        form=next((said(form.title) for form in step.case.rulebook.forms if form.key == rule.form), ""),
         cited=cited(rule.citation),
         document=_visible(step.document, person),
         url=reverse("procedures:step", args=place) if may and step.is_to_do else "",

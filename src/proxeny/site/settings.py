@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "proxeny.site",
     "proxeny.overview",
     "proxeny.briefs",
+    "proxeny.exchange",
     "proxeny.charts",
     "proxeny.search",
     "proxeny.review",

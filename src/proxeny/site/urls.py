@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("charts/", include("proxeny.charts.urls")),
     path("briefs/", include("proxeny.briefs.urls")),
     path("audit/", include("proxeny.audit.urls")),
+    path("imports/", include("proxeny.exchange.urls")),
     path("", include("proxeny.procedures.urls")),
     path("", include("proxeny.core.urls")),
 ]

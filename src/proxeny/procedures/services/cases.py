@@ -108,13 +108,15 @@ def _recounted(case: Case) -> dict[str, list[object]]:
 def move_anchor(case: Case, anchor: date, *, reason: str, by: User) -> Case:
     """Move the day that a case turns on; the steps still to be done get their new days, those done keep theirs.
 
-    Raises ``DomainError`` without a reason, ``WrongState`` where what happens on that day is done already,
-    ``DatesBackwards`` where it would lie before the opening.
+    Raises ``DomainError`` without a reason where a day was set before, ``WrongState`` where what happens on that day is
+    done already, ``DatesBackwards`` where it would lie before the opening.
     """
     current = locked(case, by=by)
     if current.anchor == anchor:
         return current
-    why = demand_reason(reason, _("Give the reason for moving the day."))
+    why = reason.strip()
+    if current.anchor is not None:
+        why = demand_reason(reason, _("Give the reason for moving the day."))
     for step in current.steps.all():
         rule = current.rulebook.step(step.key)
         if step.outcome == Step.Outcome.DONE and rule is not None and rule.start == ANCHOR and rule.span is None:

@@ -77,6 +77,8 @@ def record_step(
         demand_reason(note, _("Say why in the note: the step was not simply done."))
     demand_past(on, str(step))
     demand_after(on, current.opened_on, str(step), _("Opening of the case"))
+    if step.done_on is not None:  # it was returned that day
+        demand_after(on, step.done_on, str(step), step.get_outcome_display())
     for other in current.steps.filter(key__in=rule.after):
         if other.done_on is not None:
             demand_after(on, other.done_on, str(step), str(other))
