@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from decimal import Decimal
 
 import pytest
@@ -165,6 +166,15 @@ def test_figures_that_could_be_either_are_shown_as_a_doubt_and_both_habits_in_on
         numbers.from_text("1,250.5", mixed)
 
 
+def with_its_tone_behind(letter):
+    """A Vietnamese letter as windows-1258 writes it: the vowel, then its tone as a mark of its own."""
+    if letter.encode("cp1258", "ignore"):
+        return letter
+    parts = unicodedata.normalize("NFD", letter)
+    tones = [part for part in parts if part in "\u0300\u0301\u0303\u0309\u0323"]
+    return unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones)) + "".join(tones)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1258"])
 @pytest.mark.parametrize("separator", [";", "\t", ","])
 def test_csv_is_read_in_its_encoding_and_separator(lan, encoding, separator):
@@ -174,18 +184,7 @@ def test_csv_is_read_in_its_encoding_and_separator(lan, encoding, separator):
     ]
     text = "\r\n".join(separator.join(line) for line in lines * 1)
     if encoding == "cp1258":
-        import unicodedata
-
-        def split(text):
-            return "".join(
-                c if c.encode("cp1258", "ignore") else unicodedata.normalize("NFD", c)
-                for c in unicodedata.normalize("NFC", text)
-            )
-
-        try:
-            data = split(text).encode("cp1258")
-        except UnicodeEncodeError:
-            pytest.skip("windows-1258 has no room for these letters")
+        data = "".join(map(with_its_tone_behind, unicodedata.normalize("NFC", text))).encode("cp1258")
     else:
         data = text.encode(encoding)
     brought("investments", data, lan, "list.csv")

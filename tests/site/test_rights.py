@@ -15,6 +15,7 @@ from proxeny.agreements.models import Agreement
 from proxeny.core.records import Mark, Record
 from proxeny.documents import services as documents
 from proxeny.documents.models import Statement
+from proxeny.exchange.models import Import
 from proxeny.registers.register import REGISTERS
 
 SECRET = "Zvonimirograd"
@@ -71,7 +72,10 @@ def closed(hoa, lan):
     public = records.agreement(records.source(lan), hoa, "Open memorandum")
     public.partners.add(made["partners"])
     documents.cite(public, ["title"], statement)
-    return {"document": document, "statement": statement, "records": made, "public": public}
+    brought = Import.objects.create(
+        register="agreements", file_name=f"{SECRET}.csv", document=document, state="written", by=hoa, mark=2
+    )
+    return {"document": document, "statement": statement, "records": made, "public": public, "import": brought}
 
 
 def addresses(closed) -> Iterator[str]:
@@ -88,6 +92,7 @@ def addresses(closed) -> Iterator[str]:
         record = closed["records"][register.name] if register else None
         for subject in [record or document] + ([closed["public"]] if register and register.model is Agreement else []):
             known = {"reference": subject.reference, "pk": statement.pk, "username": "lan", "code": "closed"}
+            known |= {"number": closed["import"].pk, "name": "agreements"}
             yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known.get(found[1], subject.reference)), route)  # noqa: B023
 
 

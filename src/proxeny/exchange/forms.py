@@ -64,7 +64,7 @@ class MappingForm(forms.Form):
             )
             if column.target and known[column.target].kind == "amount":
                 self.fields[f"scale_{at}"] = forms.DecimalField(
-                    label=_("times"), required=False, initial=column.scale.normalize() if column.scale != 1 else None
+                    label=_("times"), required=False, initial=f"{column.scale:f}" if column.scale != 1 else None
                 )
                 self.fields[f"decimal_{at}"] = forms.ChoiceField(
                     label=_("fractions"),
