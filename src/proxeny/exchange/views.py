@@ -9,11 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from proxeny.accounts.requests import SignedIn
 from proxeny.accounts.rights import can, needs
 from proxeny.core.errors import DomainError
 from proxeny.core.lists.exports import harmless
@@ -49,7 +50,7 @@ def _outcomes(counts: dict[str, int]) -> list[tuple[str, Any, int]]:
 
 
 @needs("change")
-def listing(request: HttpRequest) -> HttpResponse:
+def listing(request: SignedIn) -> HttpResponse:
     """Past imports, the newest first, and the registers that files can be brought into."""
     imports = Import.objects.visible_to(request.user).select_related("by")[:_A_PAGE]
     rows = [
@@ -62,7 +63,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @needs("change")
-def new(request: HttpRequest, name: str) -> HttpResponse:
+def new(request: SignedIn, name: str) -> HttpResponse:
     """The upload: the file is opened, its columns are guessed, nothing is written."""
     register = _register(name)
     person: Any = request.user
@@ -93,12 +94,12 @@ def new(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "exchange/upload.html", context, status=422 if form.is_bound else 200)
 
 
-def _import(request: HttpRequest, number: int) -> Import:
+def _import(request: SignedIn, number: int) -> Import:
     return get_object_or_404(Import.objects.visible_to(request.user).select_related("by", "document"), pk=number)
 
 
 @needs("change")
-def page(request: HttpRequest, number: int) -> HttpResponse:
+def page(request: SignedIn, number: int) -> HttpResponse:
     """One import: its mapping and trial while it is a draft, its progress, its result."""
     one = _import(request, number)
     register = _register(one.register)
@@ -138,7 +139,7 @@ def _samples(table: Table) -> list[str]:
     return [" · ".join(found) for found in seen]
 
 
-def _draft(request: HttpRequest, one: Import, register: Register) -> HttpResponse:
+def _draft(request: SignedIn, one: Import, register: Register) -> HttpResponse:
     try:
         _known, table, mapping, options, _data = running.table_of(one)
     except (DomainError, FileNotFoundError) as error:
@@ -172,10 +173,10 @@ def _draft(request: HttpRequest, one: Import, register: Register) -> HttpRespons
     return render(request, "exchange/draft.html", context)
 
 
-def _try(request: HttpRequest, one: Import, register: Register) -> HttpResponse | None:
+def _try(request: SignedIn, one: Import, register: Register) -> HttpResponse | None:
     try:
         known, table, mapping, options, _data = running.table_of(one)
-        report = services.examine(known, table, mapping, options, by=request.user)  # type: ignore[arg-type]
+        report = services.examine(known, table, mapping, options, by=request.user)
     except DomainError as error:
         messages.error(request, str(error))
         return None
@@ -184,7 +185,7 @@ def _try(request: HttpRequest, one: Import, register: Register) -> HttpResponse 
     return redirect(f"{one.get_absolute_url()}#trial")
 
 
-def _write(request: HttpRequest, one: Import) -> HttpResponse | None:
+def _write(request: SignedIn, one: Import) -> HttpResponse | None:
     try:
         _known, table, _mapping, _options, _data = running.table_of(one)
         if sum(1 for _row in itertools.islice(table.rows(), running.LARGE + 1)) > running.LARGE:
@@ -228,7 +229,7 @@ def _cell(value: Any) -> str:
 
 
 @needs("change")
-def errors(request: HttpRequest, number: int) -> HttpResponse:
+def errors(request: SignedIn, number: int) -> HttpResponse:
     """All errors as a CSV file: row, column, cell, what was found, what was expected, how to mend it."""
     one = _import(request, number)
     if one.state == Import.State.DRAFT and one.by_id != request.user.pk:
@@ -244,11 +245,11 @@ def errors(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @needs("change")
-def undo(request: HttpRequest, number: int) -> HttpResponse:
+def undo(request: SignedIn, number: int) -> HttpResponse:
     """Take a whole import back, with a reason."""
     one = _import(request, number)
     try:
-        undone = services.undo(one, reason=request.POST.get("reason", ""), by=request.user)  # type: ignore[arg-type]
+        undone = services.undo(one, reason=request.POST.get("reason", ""), by=request.user)
     except DomainError as error:
         messages.error(request, str(error))
     else:
@@ -262,7 +263,7 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @needs("change")
-def go_on(request: HttpRequest, number: int) -> HttpResponse:
+def go_on(request: SignedIn, number: int) -> HttpResponse:
     """Go on where a halt left an import: write it again, or bring the rest into the search."""
     one = _import(request, number)
     if one.state == Import.State.RUNNING and drafts.said(one.pk)[2]:
@@ -274,7 +275,7 @@ def go_on(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @needs("change")
-def drop(request: HttpRequest, number: int) -> HttpResponse:
+def drop(request: SignedIn, number: int) -> HttpResponse:
     """Forget a draft."""
     one = _import(request, number)
     if one.by_id == request.user.pk and one.state in (Import.State.DRAFT, Import.State.FAILED):

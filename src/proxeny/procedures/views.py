@@ -8,10 +8,11 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from proxeny.accounts.requests import SignedIn
 from proxeny.accounts.rights import needs
 from proxeny.core.errors import DomainError
 from proxeny.procedures import forms as case_forms
@@ -26,14 +27,14 @@ from proxeny.registers.views import record_for
 Act = Callable[[dict[str, Any]], object]
 
 
-def case_for(request: HttpRequest, pk: int) -> Case:
+def case_for(request: SignedIn, pk: int) -> Case:
     """The only door to a case: 404 where the person may not see its record."""
     case: Case = get_object_or_404(Case.objects.visible_to(request.user), pk=pk)
     return case
 
 
 def _answer(
-    request: HttpRequest, case: Case, form: forms.Form, act: Act, *, title: str, action: str, done: str, **more: Any
+    request: SignedIn, case: Case, form: forms.Form, act: Act, *, title: str, action: str, done: str, **more: Any
 ) -> HttpResponse:
     """Do an act with what a form holds and go to the case, or show the form with what is to be mended."""
     if form.is_bound and form.is_valid():
@@ -51,12 +52,12 @@ def _answer(
     return render(request, "procedures/act.html", context, status=422 if form.is_bound else 200)
 
 
-def _form(request: HttpRequest, about: Case, kind: Any, **kwargs: Any) -> Any:
+def _form(request: SignedIn, about: Case, kind: Any, **kwargs: Any) -> Any:
     return kind(request.POST if request.method == "POST" else None, person=request.user, record=about.record, **kwargs)
 
 
 @needs("change")
-def open_case(request: HttpRequest, register: str, reference: str) -> HttpResponse:
+def open_case(request: SignedIn, register: str, reference: str) -> HttpResponse:
     """The form that opens a case of a record."""
     if register not in REGISTERS:
         raise Http404
@@ -66,7 +67,7 @@ def open_case(request: HttpRequest, register: str, reference: str) -> HttpRespon
         raise Http404
     form = case_forms.OpenForm(
         request.POST if request.method == "POST" else None,
-        person=request.user,  # type: ignore[arg-type]
+        person=request.user,
         record=record,
         procedures=procedures,
         initial=request.GET.dict(),
@@ -79,7 +80,7 @@ def open_case(request: HttpRequest, register: str, reference: str) -> HttpRespon
                 data["kind"],
                 anchor=data["anchor"],
                 opened_on=data["opened_on"],
-                by=request.user,  # type: ignore[arg-type]
+                by=request.user,
             )
         except DomainError as error:
             form.add_error(None, str(error))
@@ -99,7 +100,7 @@ def _step_of(case: Case, key: str) -> tuple[Step, Rule]:
 
 
 @needs("change")
-def step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def step(request: SignedIn, pk: int, key: str) -> HttpResponse:
     """The form that records a step."""
     case = case_for(request, pk)
     current, rule = _step_of(case, key)
@@ -107,7 +108,7 @@ def step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         request,
         case,
         _form(request, case, case_forms.StepForm),
-        lambda data: services.record_step(case, key, by=request.user, **data),  # type: ignore[arg-type]
+        lambda data: services.record_step(case, key, by=request.user, **data),
         title=said(rule.title),
         action=_("Record"),
         done=_("“%(step)s” is recorded.") % {"step": current},
@@ -120,7 +121,7 @@ def step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 
 @needs("change")
-def reopen_step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def reopen_step(request: SignedIn, pk: int, key: str) -> HttpResponse:
     """The form that takes back what was recorded of a step."""
     case = case_for(request, pk)
     current, _rule = _step_of(case, key)
@@ -128,7 +129,7 @@ def reopen_step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
         request,
         case,
         _form(request, case, case_forms.ReasonForm),
-        lambda data: services.reopen_step(case, key, reason=data["reason"], by=request.user),  # type: ignore[arg-type]
+        lambda data: services.reopen_step(case, key, reason=data["reason"], by=request.user),
         title=_("Take back: %(step)s") % {"step": current},
         action=_("Take back"),
         done=_("“%(step)s” is to be done again.") % {"step": current},
@@ -136,7 +137,7 @@ def reopen_step(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 
 @needs("change")
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
+def ask(request: SignedIn, pk: int) -> HttpResponse:
     """The form that notes that a body was asked."""
     case = case_for(request, pk)
     given = f"{request.GET.get('step', '')}.{request.GET.get('body', '')}"
@@ -144,7 +145,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     def act(data: dict[str, Any]) -> object:
         at, _dot, body = data["body"].partition(".")
         named = "" if body else data["name"]
-        return services.ask(case, body, step=at, name=named, on=data["on"], by=request.user)  # type: ignore[arg-type]
+        return services.ask(case, body, step=at, name=named, on=data["on"], by=request.user)
 
     return _answer(
         request,
@@ -158,7 +159,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs("change")
-def answer(request: HttpRequest, pk: int) -> HttpResponse:
+def answer(request: SignedIn, pk: int) -> HttpResponse:
     """The form that records a body's answer."""
     asked: Consultation = get_object_or_404(Consultation, pk=pk)
     asked.case = case = case_for(request, asked.case_id)
@@ -166,7 +167,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         case,
         _form(request, case, case_forms.AnswerForm),
-        lambda data: services.answer(asked, by=request.user, **data),  # type: ignore[arg-type]
+        lambda data: services.answer(asked, by=request.user, **data),
         title=_("Answer of %(body)s") % {"body": asked},
         action=_("Record"),
         done=_("The answer is recorded."),
@@ -175,20 +176,20 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs("change")
-def papers(request: HttpRequest, pk: int) -> HttpResponse:
+def papers(request: SignedIn, pk: int) -> HttpResponse:
     """The checklist of the dossier, every paper with its state and document, saved at once."""
     case = case_for(request, pk)
     rows = []
     for item in case.papers.select_related("document"):
         item.case = case
         held: dict[str, Any] = {"state": item.state, "note": item.note}
-        if item.document is not None and item.document.mark <= request.user.clearance:  # type: ignore[union-attr]
+        if item.document is not None and item.document.mark <= request.user.clearance:
             held["document"] = item.document_id
         form = case_forms.PaperForm(
             request.POST if request.method == "POST" else None,
             prefix=item.key,
             initial=held,
-            person=request.user,  # type: ignore[arg-type]
+            person=request.user,
             record=case.record,
         )
         rows.append((item, form))
@@ -199,7 +200,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "procedures/papers.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _ticked(request: HttpRequest, case: Case, rows: list[tuple[Any, Any]]) -> bool:
+def _ticked(request: SignedIn, case: Case, rows: list[tuple[Any, Any]]) -> bool:
     """Save every paper, or none where one is refused; a document above the person's clearance is not lost by it."""
     person: Any = request.user
     try:
@@ -222,14 +223,14 @@ def _ticked(request: HttpRequest, case: Case, rows: list[tuple[Any, Any]]) -> bo
 
 
 @needs("change")
-def move(request: HttpRequest, pk: int) -> HttpResponse:
+def move(request: SignedIn, pk: int) -> HttpResponse:
     """The form that moves the day a case turns on."""
     case = case_for(request, pk)
     return _answer(
         request,
         case,
         _form(request, case, case_forms.AnchorForm, initial={"anchor": case.anchor}),
-        lambda data: services.move_anchor(case, data["anchor"], reason=data["reason"], by=request.user),  # type: ignore[arg-type]
+        lambda data: services.move_anchor(case, data["anchor"], reason=data["reason"], by=request.user),
         title=_("Move the day: %(anchor)s") % {"anchor": said(case.rulebook.anchor)},
         action=_("Move"),
         done=_("The day is moved; the steps still to be done have their new days."),
@@ -237,14 +238,14 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs("change")
-def assign(request: HttpRequest, pk: int) -> HttpResponse:
+def assign(request: SignedIn, pk: int) -> HttpResponse:
     """The form that says who is responsible."""
     case = case_for(request, pk)
     return _answer(
         request,
         case,
         _form(request, case, case_forms.AssignForm, initial={"responsible": case.responsible_id}),
-        lambda data: services.assign(case, data["responsible"], by=request.user),  # type: ignore[arg-type]
+        lambda data: services.assign(case, data["responsible"], by=request.user),
         title=_("Who is responsible"),
         action=_("Save"),
         done=_("Saved."),
@@ -252,14 +253,14 @@ def assign(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs("change")
-def override(request: HttpRequest, pk: int) -> HttpResponse:
+def override(request: SignedIn, pk: int) -> HttpResponse:
     """The form that records a rule not kept on purpose."""
     case = case_for(request, pk)
     return _answer(
         request,
         case,
         _form(request, case, case_forms.OverrideForm, initial=request.GET.dict()),
-        lambda data: services.override(case, rule=request.GET.get("rule", "other"), by=request.user, **data),  # type: ignore[arg-type]
+        lambda data: services.override(case, rule=request.GET.get("rule", "other"), by=request.user, **data),
         title=_("Record a rule that is not kept"),
         action=_("Record"),
         done=_("The override is on record."),
@@ -267,14 +268,14 @@ def override(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs("change")
-def close(request: HttpRequest, pk: int) -> HttpResponse:
+def close(request: SignedIn, pk: int) -> HttpResponse:
     """The form that closes a case."""
     case = case_for(request, pk)
     return _answer(
         request,
         case,
         _form(request, case, case_forms.CloseForm),
-        lambda data: services.close(case, by=request.user, **data),  # type: ignore[arg-type]
+        lambda data: services.close(case, by=request.user, **data),
         title=_("Close the case"),
         action=_("Close"),
         done=_("The case is closed."),
@@ -282,14 +283,14 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs("accept")
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def reopen(request: SignedIn, pk: int) -> HttpResponse:
     """The form that opens a closed case again."""
     case = case_for(request, pk)
     return _answer(
         request,
         case,
         _form(request, case, case_forms.ReasonForm),
-        lambda data: services.reopen(case, reason=data["reason"], by=request.user),  # type: ignore[arg-type]
+        lambda data: services.reopen(case, reason=data["reason"], by=request.user),
         title=_("Open the case again"),
         action=_("Open again"),
         done=_("The case is open again."),

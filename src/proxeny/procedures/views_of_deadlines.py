@@ -6,13 +6,14 @@ import re
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from proxeny.accounts.models import User
+from proxeny.accounts.requests import SignedIn
 from proxeny.audit.queries import in_words
 from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.procedures import forms as case_forms
@@ -28,7 +29,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @login_required
-def history(request: HttpRequest, pk: int) -> HttpResponse:
+def history(request: SignedIn, pk: int) -> HttpResponse:
     """Who did what to a case, the newest first, and the rules that it keeps."""
     case = case_for(request, pk)
     entries = [
@@ -99,7 +100,7 @@ def _told(value: Any, name: str, titles: dict[str, str], choices: dict[Any, Any]
 
 
 @login_required
-def deadlines(request: HttpRequest) -> HttpResponse:
+def deadlines(request: SignedIn) -> HttpResponse:
     """What is due this week and what is late, in all registers, for one person or one register if asked."""
     today = timezone.localdate()
     filters = case_forms.DeadlineFilters(request.GET or None)

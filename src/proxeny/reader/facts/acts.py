@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
-from proxeny.reader.facts.context import Context, Passage, When
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.intervals import is_day
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner
+from proxeny.reader.facts.passages import Passage, When
 
 Kind = Literal[
     "visit_in", "visit_out", "meeting", "conference", "summit", "fair", "festival", "campaign", "talk", "other"

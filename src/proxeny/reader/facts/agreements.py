@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from proxeny.reader.facts.context import Context, Passage, When
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.intervals import is_day
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, clauses, counterparts, listed_bodies, nearest
 from proxeny.reader.facts.parties import BODY_NEAR, PAIR, named, named_partner, title
+from proxeny.reader.facts.passages import Passage, When
 from proxeny.reader.facts.periods import Periods
 from proxeny.reader.facts.signing import (
+    BULLETS,
     Status,
     coarseness,
+    is_bullet,
     is_counted,
     is_frame,
     is_loose,
     is_pointed_to,
+    is_vague,
     main_noun,
     start_of,
     status_of,
@@ -32,7 +36,6 @@ _KINDS: dict[str, Kind] = {
     "cooperation_agreement": "cooperation_agreement", "loi": "other",
 }  # fmt: skip
 _NEAR_NOUN = 24  # characters between two words for one agreement (``sister province cooperation``)
-_BULLETS = "•-*–·▪"  # marks of a line in a list: each its own agreement, with its own date or none
 _DATE_NEAR = 48  # characters from an agreement to its own date
 _KNOWN = 200  # agreements back to which a repetition is looked for
 _SIGNING_NEAR = 70  # characters between signing and what is signed
@@ -55,12 +58,12 @@ def find(context: Context, stays: Stays) -> list[Agreement]:
     for passage in context.passages:
         deals = [cue for cue in passage.cues if cue.group == "deals"]
         for agreement in finder.of_passage(passage, deals) if deals and passage.start not in listed else ():
-            own_line = agreement.date is None and agreement.text[:1] in _BULLETS
+            own_line = agreement.date is None and agreement.text[:1] in BULLETS
             own_line = own_line or agreement.start in finder.numbered
             if not own_line and any(_same(agreement, other) for other in found[-_KNOWN:]):
                 continue
             for at in range(max(0, len(found) - _KNOWN), len(found)):
-                if found[at].date is None and found[at].text[:1] not in _BULLETS and _same(found[at], agreement):
+                if found[at].date is None and found[at].text[:1] not in BULLETS and _same(found[at], agreement):
                     del found[at]  # a headline's; the sentence with the date says more
                     break
             found.append(agreement)
@@ -72,7 +75,7 @@ def _dated(agreement: Agreement, stays: Stays) -> Agreement:
     """An agreement without a date with that of the nearest engagement told before it with the same partner."""
     if agreement.date is not None or agreement.status == "negotiating" or agreement.type == "twinning":
         return agreement
-    if agreement.text[:1] in _BULLETS:
+    if agreement.text[:1] in BULLETS:
         return agreement
     return replace(agreement, date=stays.date(agreement.end - 1, agreement.partners))
 
@@ -253,7 +256,7 @@ class Finder:
         if partners and status == "signed" and is_counted(passage, noun):
             told = min((date for date in passage.dates if not date.optional), key=coarseness, default=None)
             self.counted = (partners[0], start_of(told.edtf) if told else self.day, passage.index)
-        if not partners or self._vague(passage, noun, partners):
+        if not partners or is_vague(passage, noun, partners):
             return []
         dates = [
             date
@@ -301,7 +304,7 @@ class Finder:
     def _day_before(self, passage: Passage, status: Status) -> str | None:
         """The day told in this paragraph or the one before, for a signing without a date."""
         near = passage.paragraph - self.day_paragraph <= 1
-        return self.day if status == "signed" and near and not _is_bullet(passage) else None
+        return self.day if status == "signed" and near and not is_bullet(passage) else None
 
     def _partners(self, passage: Passage, start: int, end: int, noun: Cue, own: list[Partner]) -> list[Partner]:
         """Those an agreement is with: the places tied to it, else the organisation after ``with``."""
@@ -361,23 +364,6 @@ class Finder:
             before.pop()
         return bool(before) and before[-1] in words.get("venues", ())
 
-    @staticmethod
-    def _vague(passage: Passage, noun: Cue, partners: list[Partner]) -> bool:
-        """Whether several agreements are only counted or mentioned in the lump."""
-        told = passage.marks("including", noun.start, partners[0].start)
-        if passage.has("vague", start=max(passage.start, noun.start - 26), end=noun.start) and not told:
-            return True
-        counted = [
-            amount for amount in passage.amounts
-            if amount.kind == "count" and 0 <= noun.start - amount.end <= 14 and (amount.quantity.value or 0) > 1
-        ]  # fmt: skip
-        if not counted:
-            return False
-        listed = passage.marks("including", noun.start, partners[0].start) or ":" in passage.between(
-            noun.end, partners[0].start
-        )
-        return not listed and len(partners) < 2
-
     def build(
         self, passage: Passage, noun: Cue, partner: Partner, date: str | None, status: Status, end: int, sure: float
     ) -> Agreement:
@@ -396,7 +382,3 @@ class Finder:
             partners=partner.labels,
             status=status,
         )
-
-def _is_bullet(passage: Passage) -> bool:
-    """Whether a line is one of a list, whose dates are not those of its neighbours."""
-    return passage.text[passage.start] in _BULLETS

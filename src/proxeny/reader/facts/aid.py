@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from proxeny.reader.facts.context import Amount, Context, Passage
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.donors import Direction, direction
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, clauses, counterparts, organisation, organisations, shortened
+from proxeny.reader.facts.passages import Amount, Passage
 from proxeny.reader.facts.periods import Periods
 from proxeny.reader.facts.stays import Stays
 from proxeny.reader.facts.tables import is_row

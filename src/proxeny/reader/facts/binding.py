@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from proxeny.reader.facts import counts, growth, measures, money, partners, scope, tables
 from proxeny.reader.facts.bounds import CAPITAL_OF, OTHER, THEMES, Bound, is_cumulative
-from proxeny.reader.facts.context import Context, Passage
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.passages import Passage
 from proxeny.reader.facts.periods import STOCKS, Periods
 from proxeny.reader.facts.series import Series, series
 from proxeny.reader.facts.topics import Topic

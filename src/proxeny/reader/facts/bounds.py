@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from proxeny.reader.facts.context import Amount, Passage
 from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.passages import Amount, Passage
 
 OTHER = "other"
 # The capital that goes with a count of projects named before it.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from proxeny.reader.facts.bounds import Bound, is_cumulative
-from proxeny.reader.facts.context import Amount, Passage
 from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.passages import Amount, Passage
 
 if TYPE_CHECKING:
     from proxeny.reader.facts.binding import Binder

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from proxeny.reader.facts.context import Amount, Context, Passage, When
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.intervals import is_reporting, months_of
 from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.passages import Amount, Passage, When
 
 COMPARED = 34  # characters between a word of comparison and the date it governs
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from proxeny.reader.facts import classes, measures, partners
 from proxeny.reader.facts.bounds import OTHER, WITH_PARTNER, Bound
-from proxeny.reader.facts.context import Amount, Context, Passage
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.passages import Amount, Passage
 
 if TYPE_CHECKING:
     from proxeny.reader.facts.binding import Binder

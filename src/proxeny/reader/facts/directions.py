@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from proxeny.reader.facts import partners
 from proxeny.reader.facts.bounds import Bound
-from proxeny.reader.facts.context import Amount, Passage
+from proxeny.reader.facts.passages import Amount, Passage
 
 if TYPE_CHECKING:
     from proxeny.reader.facts.binding import Binder

@@ -6,9 +6,10 @@ import re
 from typing import Literal
 
 from proxeny.reader.facts.acts import behind_dateline
-from proxeny.reader.facts.context import Context, Passage
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner
+from proxeny.reader.facts.passages import Passage
 
 Direction = Literal["given", "received"]
 _WORD = re.compile(r"[^\W\d_]+'?")

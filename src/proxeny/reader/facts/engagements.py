@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from proxeny.reader.facts import acts
 from proxeny.reader.facts.acts import EVENTS, Kind
-from proxeny.reader.facts.context import Context, Passage, When
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.gathering import Event, Gathering
 from proxeny.reader.facts.intervals import is_day
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, clauses, counterparts
+from proxeny.reader.facts.passages import Passage, When
 from proxeny.reader.facts.periods import Periods
 from proxeny.reader.facts.titles import title_of
 from proxeny.reader.spans import Engagement

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from proxeny.reader.facts.acts import EVENTS, Kind
-from proxeny.reader.facts.context import Passage, When, Who
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner
+from proxeny.reader.facts.passages import Passage, When, Who
 
 _MOST_PARTNERS = 8  # of one engagement that several sentences add up to
 _MOST_PEOPLE = 24

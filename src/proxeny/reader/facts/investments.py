@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from proxeny.reader.facts import licences
-from proxeny.reader.facts.context import Amount, Context, Passage
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.investors import company, investor, owner
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, clauses, shortened
+from proxeny.reader.facts.passages import Amount, Passage
 from proxeny.reader.spans import Investment, Observation
 
 _CAPITAL = frozenset({"capital", "investment", "fdi", "other", "economy"})  # measures that may stand before a sum

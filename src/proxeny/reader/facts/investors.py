@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from proxeny.reader.facts.context import Context, Passage
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, organisations
+from proxeny.reader.facts.passages import Passage
 
 _ENOUGH = 3  # points from which a name is taken for an investor
 _NONE = -9

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proxeny.reader.facts.context import Context, Passage
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.names import shortened, titled
+from proxeny.reader.facts.passages import Passage
 from proxeny.reader.facts.tables import cells, is_row
 from proxeny.reader.spans import Investment
 

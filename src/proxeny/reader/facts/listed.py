@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from proxeny.reader.facts import measures, partners
 from proxeny.reader.facts.bounds import CAPITAL_OF, OTHER, PLAIN, Bound, is_cumulative
-from proxeny.reader.facts.context import Amount, Context, Passage, Where
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.passages import Amount, Passage, Where
 
 if TYPE_CHECKING:
     from proxeny.reader.facts.binding import Binder

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from proxeny.reader.facts import partners
 from proxeny.reader.facts.bounds import CAPITAL_OF, OTHER, PLAIN, Bound
-from proxeny.reader.facts.context import Amount, Passage
 from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.passages import Amount, Passage
 
 if TYPE_CHECKING:
     from proxeny.reader.facts.binding import Binder

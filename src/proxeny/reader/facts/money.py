@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from proxeny.reader.facts import counts, listed, measures, partners
 from proxeny.reader.facts.bounds import CAPITAL_OF, OTHER, THEMES, Bound
-from proxeny.reader.facts.context import Amount, Passage, Where
 from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.passages import Amount, Passage, Where
 
 if TYPE_CHECKING:
     from proxeny.reader.facts.binding import Binder

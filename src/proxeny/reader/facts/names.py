@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from proxeny.reader.facts.context import Context, Passage, Where
+from proxeny.reader.facts.context import Context
+from proxeny.reader.facts.passages import Passage, Where
 
 _CLAUSE = re.compile(r";|\s[–—]\s")
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿāăąćčďđēėęěğģīįıķļłńņňőœŕřśšşșťţțūůűųźżžơưạ-ỹ]"

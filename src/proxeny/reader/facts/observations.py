@@ -8,8 +8,9 @@ from typing import Literal
 from proxeny.reader.facts import doubts
 from proxeny.reader.facts.binding import Binder
 from proxeny.reader.facts.bounds import OTHER, Bound
-from proxeny.reader.facts.context import Context, Passage
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.intervals import holds
+from proxeny.reader.facts.passages import Passage
 from proxeny.reader.facts.periods import FLOWS, Periods
 from proxeny.reader.facts.ranks import ranks
 from proxeny.reader.spans import Observation

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from proxeny.reader.facts.context import Context, Passage
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, organisations, shortened, titled
+from proxeny.reader.facts.passages import Passage
 
 _APART = re.compile(r"[,;:.(]|\d")
 _NAME_NEAR = 12  # characters from "with" to the name of a body

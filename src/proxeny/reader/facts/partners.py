@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from proxeny.reader.facts.context import Amount, Context, Passage, Where
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.passages import Amount, Passage, Where
 
 _BREAK = re.compile(r"[;!?]|\.\s")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*'?")

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from proxeny.reader.facts.comparisons import COMPARED, Comparisons
-from proxeny.reader.facts.context import Amount, Passage, When
 from proxeny.reader.facts.intervals import holds, is_day, is_reporting, months_of
+from proxeny.reader.facts.passages import Amount, Passage, When
 
 _YEAR = re.compile(r"\d{4}$")
 _MONTHS = re.compile(r"\d{4}-\d{2}(/\d{4}-\d{2})?$")

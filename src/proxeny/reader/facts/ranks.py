@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from proxeny.reader.facts.binding import Binder
 from proxeny.reader.facts.bounds import Bound
-from proxeny.reader.facts.context import Amount, Passage
 from proxeny.reader.facts.lexicon import lexicon
+from proxeny.reader.facts.passages import Amount, Passage
 from proxeny.reader.languages import Language
 from proxeny.reader.spans import Quantity
 

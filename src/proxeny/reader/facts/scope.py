@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from proxeny.reader.facts import partners
-from proxeny.reader.facts.context import Amount, Passage
+from proxeny.reader.facts.passages import Amount, Passage
 
 if TYPE_CHECKING:
     from proxeny.reader.facts.binding import Binder

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from proxeny.reader.facts import partners
-from proxeny.reader.facts.context import Amount, Context, Passage, Where
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.passages import Amount, Passage, Where
 
 _GAP = 48  # characters between a place and its figure
 _OPENING = 110  # characters between the first place of a list and its figure

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import Literal
 
-from proxeny.reader.facts.context import Context, Passage, When
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.intervals import is_day
 from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.names import Partner
+from proxeny.reader.facts.passages import Passage, When
 
 Status = Literal["signed", "negotiating", "proposed"]
 _NEAR_TWINNING = 40  # characters from a memorandum to the twinning that it is on
+BULLETS = "•-*–·▪"  # marks of a line in a list: each its own agreement, with its own date or none
 
 
 def status_of(deals: list[Cue], noun: Cue | None) -> Status | None:
@@ -78,3 +81,25 @@ def is_counted(passage: Passage, noun: Cue) -> bool:
         amount.kind == "count" and 0 <= noun.start - amount.end <= 24 and (amount.quantity.value or 0) > 1
         for amount in passage.amounts
     )
+
+
+def is_bullet(passage: Passage) -> bool:
+    """Whether a line is one of a list, whose dates are not those of its neighbours."""
+    return passage.text[passage.start] in BULLETS
+
+
+def is_vague(passage: Passage, noun: Cue, partners: list[Partner]) -> bool:
+    """Whether several agreements are only counted or mentioned in the lump."""
+    told = passage.marks("including", noun.start, partners[0].start)
+    if passage.has("vague", start=max(passage.start, noun.start - 26), end=noun.start) and not told:
+        return True
+    counted = [
+        amount for amount in passage.amounts
+        if amount.kind == "count" and 0 <= noun.start - amount.end <= 14 and (amount.quantity.value or 0) > 1
+    ]  # fmt: skip
+    if not counted:
+        return False
+    listed = passage.marks("including", noun.start, partners[0].start) or ":" in passage.between(
+        noun.end, partners[0].start
+    )
+    return not listed and len(partners) < 2

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from proxeny.reader.facts import measures
 from proxeny.reader.facts.bounds import GROWTH_OF, PLAIN, Bound
-from proxeny.reader.facts.context import Amount, Passage
 from proxeny.reader.facts.intervals import is_day, is_reporting
 from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.passages import Amount, Passage
 
 if TYPE_CHECKING:
     from proxeny.reader.facts.binding import Binder

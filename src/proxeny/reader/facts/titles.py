@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from proxeny.reader.facts.context import Context, Passage
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, shortened, titled
+from proxeny.reader.facts.passages import Passage
 
 _WORD = re.compile(r"[\w'’“”\"«»&-]+")
 _STOP = re.compile(r"[,;:.(!?–—|]")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from proxeny.reader.facts.bounds import PLAIN, Bound
-from proxeny.reader.facts.context import Amount, Passage
 from proxeny.reader.facts.lexicon import Cue
+from proxeny.reader.facts.passages import Amount, Passage
 
 _REACH = 2  # passages over which a topic holds
 _OPENING = 4  # characters before "up 12%" at the beginning of a sentence

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from proxeny.reader.facts.context import Amount, Context, Passage, When
+from proxeny.reader.facts.context import Context
 from proxeny.reader.facts.intervals import is_day
 from proxeny.reader.facts.lexicon import Cue
 from proxeny.reader.facts.names import Partner, counterparts, organisations
+from proxeny.reader.facts.passages import Amount, Passage, When
 
 _APPOSED = re.compile(r"\s*[,(–—-]\s*\D{0,34}$")
 _BULLET = re.compile(r"[\W\d_]*(?:[^\W\d_]{1,12}\s+(?:of|de|phố)?\s*)?")
