@@ -44,6 +44,7 @@ NAVIGATION: tuple[Group, ...] = (
             Entry("overview", _("Overview"), "overview:home", "overview", "o", on_phone=True),
             Entry("review", _("Inbox"), "review:inbox", "inbox", "r", on_phone=True),
             Entry("deadlines", _("Deadlines"), "procedures:deadlines", "clock", "k"),
+            Entry("calendar", _("Calendar"), "calendar:month", "calendar", "h"),
         ),
     ),
     Group(
@@ -55,6 +56,8 @@ NAVIGATION: tuple[Group, ...] = (
             Entry("events", _("Events"), "events:list", "events", "e"),
             Entry("investments", _("Investments"), "investments:list", "investments", "i"),
             Entry("aid", _("Aid"), "aid:list", "aid", "t"),
+            Entry("programmes", _("Programmes"), "programmes:list", "programmes", "s"),
+            Entry("missions", _("Missions abroad"), "missions:list", "missions", "m"),
         ),
     ),
     Group(
@@ -70,6 +73,7 @@ NAVIGATION: tuple[Group, ...] = (
         (
             Entry("documents", _("Documents"), "documents:list", "documents", "w"),
             Entry("briefs", _("Briefs and reports"), "briefs:list", "briefs", "b"),
+            Entry("imports", _("Imports"), "exchange:list", "imports", "x", minimum_role=OFFICER),
         ),
     ),
     Group(

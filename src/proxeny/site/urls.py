@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("briefs/", include("proxeny.briefs.urls")),
     path("audit/", include("proxeny.audit.urls")),
     path("imports/", include("proxeny.exchange.urls")),
+    path("calendar/", include("proxeny.calendar.urls")),
+    path("public/", include("proxeny.public.urls")),
     path("", include("proxeny.procedures.urls")),
     path("", include("proxeny.core.urls")),
 ]
@@ -27,7 +29,10 @@ urlpatterns += [
     if config.name
     in {
         f"proxeny.{app}"
-        for app in ("partners", "indicators", "plans", "delegations", "investments", "aid", "agreements", "events")
+        for app in (
+            "partners", "indicators", "agreements", "delegations", "events", "investments", "aid", "missions",
+            "programmes", "plans",
+        )
     }
 ]
 urlpatterns += [path(f"{name}/", include((register.urls(), name))) for name, register in REGISTERS.items()]

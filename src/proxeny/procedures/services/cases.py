@@ -13,6 +13,7 @@ from proxeny.accounts.models import User
 from proxeny.accounts.rights import demand
 from proxeny.core.errors import DomainError, NotAllowed, WrongState
 from proxeny.core.records import Record
+from proxeny.procedures import signals
 from proxeny.procedures.models import Case, ChecklistItem, Step
 from proxeny.procedures.office import NoRules, rules_in_force, said
 from proxeny.procedures.rules import BadDay, Rules
@@ -85,6 +86,7 @@ def open_case(
         "opened_on": [None, day],
     }
     written(case, "case_opened", about, by=by)
+    signals.case_opened.send(sender=Case, case=case, record=record, by=by)
     return case
 
 
@@ -178,6 +180,7 @@ def close(case: Case, *, outcome: str, by: User, on: date | None = None, reason:
     current.closed_on, current.outcome, current.reason = day, outcome, why
     current.save(update_fields=["closed_on", "outcome", "reason"])
     written(current, "case_closed", {"closed_on": [None, day], "outcome": [None, outcome]}, by=by, reason=why)
+    signals.case_closed.send(sender=Case, case=current, record=current.record, by=by)
     return current
 
 
@@ -201,4 +204,5 @@ def reopen(case: Case, *, reason: str, by: User) -> Case:
     current.save(update_fields=["closed_on", "outcome", "reason"])
     changes |= _recounted(current)
     written(current, "case_reopened", changes, by=by, reason=why)
+    signals.case_reopened.send(sender=Case, case=current, record=current.record, by=by)
     return current

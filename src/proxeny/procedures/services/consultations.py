@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from proxeny.accounts.models import User
 from proxeny.core.errors import DomainError, WrongState
 from proxeny.documents.models import Document
+from proxeny.procedures import signals
 from proxeny.procedures.models import Case, Consultation
 from proxeny.procedures.office import calendar_for, said
 from proxeny.procedures.rules import Body, due_of_answer
@@ -48,6 +49,9 @@ def ask(case: Case, body: str, *, on: date, by: User, step: str = "", name: str 
     made.save()
     about: dict[str, list[object]] = {"body": [None, words], "asked_on": [None, on], "due": [None, made.due]}
     written(current, "consultation_asked", about, by=by)
+    signals.consultation_changed.send(
+        sender=Consultation, case=current, record=current.record, consultation=made, by=by
+    )
     return made
 
 
@@ -108,4 +112,7 @@ def answer(
         "document_id": [None, current.document_id],
     }
     written(case, "consultation_answered", about, by=by)
+    signals.consultation_changed.send(
+        sender=Consultation, case=case, record=case.record, consultation=current, by=by
+    )
     return current

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from proxeny.accounts.models import User
 from proxeny.core.errors import DomainError, WrongState
 from proxeny.documents.models import Document
+from proxeny.procedures import signals
 from proxeny.procedures.models import Case, ChecklistItem, Step
 from proxeny.procedures.office import said
 from proxeny.procedures.rules import Step as Rule
@@ -96,6 +97,7 @@ def record_step(
     changes |= {name: [was, getattr(step, name)] for name, was in before.items() if was != getattr(step, name)}
     changes |= recount(current)
     written(current, "step_recorded", changes, by=by, reason=note.strip() if outcome != Step.Outcome.DONE else "")
+    signals.step_recorded.send(sender=Step, case=current, record=current.record, step=step, by=by)
     return step
 
 
@@ -160,4 +162,5 @@ def reopen_step(case: Case, key: str, *, reason: str, by: User) -> Step:
     step.save()
     changes |= recount(current)
     written(current, "step_reopened", changes, by=by, reason=why)
+    signals.step_reopened.send(sender=Step, case=current, record=current.record, step=step, by=by)
     return step

@@ -1,0 +1,8 @@
+"""Addresses of the calendar app."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "calendar"
+urlpatterns: list[URLPattern] = []
