@@ -213,7 +213,11 @@ class Citation(models.Model):
 
 
 class Conflict(models.Model):
-    """Statements about the same field of the same record that cannot all be right, until a person rules."""
+    """Statements that cannot all be right, until a person rules.
+
+    ``field`` is the record's field that they speak of, or the name of the check that set records beside each other; the
+    check's own ``details`` say which records, and the figures of its explanation.
+    """
 
     class Kind(models.TextChoices):
         """How they differ; the kinds of the comparison."""
@@ -235,6 +239,7 @@ class Conflict(models.Model):
     field = models.CharField(max_length=40, blank=True)
     statements = models.ManyToManyField(Statement, related_name="conflicts")
     explanation = models.TextField(_("explanation"), blank=True)
+    details = models.JSONField(default=dict, blank=True)
     is_open = models.BooleanField(_("open"), default=True, db_index=True)
     opened_at = models.DateTimeField(auto_now_add=True)
     mark = models.PositiveSmallIntegerField(default=0)

@@ -18,5 +18,5 @@ def bring_up_to_date(**_signal: Any) -> None:
         [Indicator(order=order, **entry) for order, entry in enumerate(entries)],
         update_conflicts=True,
         unique_fields=["code"],
-        update_fields=["name", "name_vi", "unit", "theme", "order"],
+        update_fields=["name", "name_vi", "unit", "accumulation", "theme", "order"],
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models.query import ModelIterable
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.core.fields import EdtfField
@@ -21,7 +21,18 @@ from proxeny.partners.models import Partner
 
 
 class Indicator(models.Model):
-    """What is measured. ``unit`` is ``money``, ``%`` or ``count``; ``theme`` groups them on pages and in reports."""
+    """What is measured. ``unit`` is ``money``, ``%`` or ``count``; ``theme`` groups them on pages and in reports.
+
+    ``accumulation`` says what may be done with its figures: a flow over parts of a year makes up that over the year, a
+    stock stands on a day, and no sum is made of rates.
+    """
+
+    class Accumulation(models.TextChoices):
+        """How its figures go together over time."""
+
+        FLOW = "flow", pgettext_lazy("indicator", "counted over the period")
+        STOCK = "stock", pgettext_lazy("indicator", "standing on a day")
+        RATE = "rate", pgettext_lazy("indicator", "ratio or rank")
 
     class Theme(models.TextChoices):
         """Chapters of a report."""
@@ -43,6 +54,9 @@ class Indicator(models.Model):
     meaning = models.CharField(_("meaning"), max_length=300, blank=True)
     meaning_vi = models.CharField(_("meaning in Vietnamese"), max_length=300, blank=True)
     unit = models.CharField(_("unit"), max_length=8)
+    accumulation = models.CharField(
+        _("counted"), max_length=5, choices=Accumulation.choices, default=Accumulation.RATE
+    )
     theme = models.CharField(_("theme"), max_length=12, choices=Theme.choices)
     order = models.PositiveSmallIntegerField(default=0)
 

@@ -15,6 +15,7 @@ from proxeny.core import period as periods
 from proxeny.core.errors import DomainError
 from proxeny.documents import services as documents
 from proxeny.documents.models import Conflict, Ruling, Statement
+from proxeny.indicators import signals
 from proxeny.indicators.models import ClosedValue, Indicator, Observation
 from proxeny.partners.models import Partner
 from proxeny.registers import services as registers
@@ -129,7 +130,10 @@ def record_observation(
         sources=1,
     )
     made = registers.create(new, by=by, evidence=[evidence], fields=["value"], act=act)
-    return (settle(made, by=by) if evidence.doubts else made), True
+    if evidence.doubts:
+        return settle(made, by=by), True
+    signals.settled.send(sender=Observation, observation=made)
+    return made, True
 
 
 @transaction.atomic
@@ -206,6 +210,7 @@ def settle(observation: Observation, *, by: User) -> Observation:
     documents.compare(observation, "value")
     if not statements:
         registers.remove(observation, by=by, reason=_("No statement stands behind it any more."), act="accept")
+        signals.settled.send(sender=Observation, observation=observation)
         return observation
     ruling = standing_ruling(observation)
     marks = sorted({statement.document.mark for statement in statements})
@@ -221,6 +226,7 @@ def settle(observation: Observation, *, by: User) -> Observation:
     if changes:
         audit.record("indicators.settled", observation, by=by, changes=changes)
     _keep_closed(observation, closed, by=by)
+    signals.settled.send(sender=Observation, observation=observation)
     return observation
 
 

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_POST
 
 from proxeny.accounts.requests import SignedIn
 from proxeny.accounts.rights import can, needs
+from proxeny.checks.queries import beside
+from proxeny.checks.wording import explanation
 from proxeny.core.errors import DomainError
 from proxeny.documents.models import Conflict, Document, Statement
 from proxeny.documents.queries import place_of
@@ -306,7 +308,9 @@ def undo_batch(request: SignedIn, name: str) -> HttpResponse:
 def conflicts(request: SignedIn) -> HttpResponse:
     """Statements that cannot all be right, waiting for a ruling; with ?ruled=1 those that were ruled upon."""
     ruled = request.GET.get("ruled") == "1"
-    found = queries.conflicts(visible_to=request.user, is_open=not ruled)
+    found = list(queries.conflicts(visible_to=request.user, is_open=not ruled))
+    for one in found:
+        one.explanation = explanation(one)
     return render(request, "review/conflicts.html", {"conflicts": found, "ruled": ruled})
 
 
@@ -326,8 +330,10 @@ def conflict(request: SignedIn, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The ruling is recorded."))
             return redirect("review:conflict", pk=pk)
+    found.explanation = explanation(found)
     context = {
         "conflict": found,
+        "beside": beside(found, visible_to=request.user),
         "statements": found.statements.select_related("document", "reviewer").order_by("value"),
         "rulings": found.rulings.select_related("by", "statement__document"),
         "may_rule": can(request.user, "rule") and found.is_open,

@@ -16,6 +16,7 @@ from proxeny.accounts.rights import demand
 from proxeny.agreements.models import Agreement
 from proxeny.audit import services as audit
 from proxeny.audit.models import Entry
+from proxeny.checks import services as checks
 from proxeny.core.errors import DomainError
 from proxeny.core.records import Mark, Record
 from proxeny.documents.models import Document
@@ -184,6 +185,7 @@ class _Load:
     def settle(self) -> None:
         """Which value an observation shows where its sources give several."""
         self.series.settle(by=self.reviewer)
+        checks.check_all()
 
     def index(self) -> None:
         """Bulk writing sends no signals, so that search learns of the records here."""

@@ -5,6 +5,7 @@
 ``PROXENY_HOME``     the city that keeps the record, by its English name; default Hanoi
 ``PROXENY_HOME_NAMES`` and ``PROXENY_HOME_PLACE``  its other names (``vi=Hà Nội``) and its place (``21.03,105.85``)
 ``PROXENY_RULES``    the rule pack that the office goes by; default vn-hanoi
+``PROXENY_ADDRESS``, ``PROXENY_MAIL``, ``PROXENY_MAIL_FROM``  where people open the site; the server for letters
 ``PROXENY_HOSTS``    host names to answer to, separated by commas; default localhost
 ``PROXENY_DEBUG``    1 for developers
 """
@@ -17,6 +18,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.site.home import names_of_home, place_of_home
+from proxeny.site.mail import mail_server, sender, site_address
 from proxeny.site.storage import data_folder, database, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -38,6 +40,7 @@ INSTALLED_APPS = [
     "proxeny.charts",
     "proxeny.search",
     "proxeny.review",
+    "proxeny.checks",
     "proxeny.plans",
     "proxeny.programmes",
     "proxeny.delegations",
@@ -155,6 +158,19 @@ PROXENY_HOME_NAMES = names_of_home(PROXENY_HOME)
 PROXENY_HOME_PLACE = place_of_home(PROXENY_HOME)
 # The rules that the office goes by: a pack on board, or the folder of one.
 PROXENY_RULES = os.environ.get("PROXENY_RULES", "vn-hanoi")
+
+# Where people open the site, for links in letters and feeds, and the server that takes the letters.
+PROXENY_ADDRESS = site_address()
+_MAIL = mail_server()
+PROXENY_HAS_MAIL = _MAIL is not None
+EMAIL_HOST = _MAIL.host if _MAIL else ""
+EMAIL_PORT = _MAIL.port if _MAIL else 25
+EMAIL_HOST_USER = _MAIL.user if _MAIL else ""
+EMAIL_HOST_PASSWORD = _MAIL.password if _MAIL else ""
+EMAIL_USE_TLS = bool(_MAIL and _MAIL.uses_starttls)
+EMAIL_USE_SSL = bool(_MAIL and _MAIL.uses_tls)
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = sender(_MAIL)
 
 DJANGO_TABLES2_TEMPLATE = "core/table.html"
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
@@ -101,9 +102,15 @@ def _leave(conflict: Conflict | None) -> Conflict | None:
 
 @transaction.atomic
 def open_conflict(
-    record: models.Model, field: str, statements: Iterable[Statement], *, kind: str, explanation: str = ""
+    record: models.Model,
+    field: str,
+    statements: Iterable[Statement],
+    *,
+    kind: str,
+    explanation: str = "",
+    details: Mapping[str, Any] | None = None,
 ) -> Conflict | None:
-    """Note that statements disagree; returns the conflict where it is open.
+    """Note that statements disagree; returns the conflict where it is open. ``details`` are a check's own.
 
     One that was ruled upon reopens when a statement is new to it and does not bear the ruling out; when that statement
     is withdrawn, the ruling stands again.
@@ -115,7 +122,7 @@ def open_conflict(
         content_type=content_type,
         object_id=record.pk,
         field=field,
-        defaults={"kind": kind, "explanation": explanation, "mark": mark},
+        defaults={"kind": kind, "explanation": explanation, "mark": mark, "details": dict(details or {})},
     )
     if not created:
         known = set(conflict.statements.values_list("pk", flat=True))
@@ -128,6 +135,7 @@ def open_conflict(
             conflict.is_open, ruling.reopened_at, ruling.reopened_by = False, None, None
             ruling.save()
         conflict.kind, conflict.explanation, conflict.mark = kind, explanation, mark
+        conflict.details = dict(details or {})
         conflict.save()
     conflict.statements.set(statements)
     return conflict if conflict.is_open else None

@@ -18,10 +18,10 @@ def rule(conflict: Conflict, *, statement: Statement | None, reason: str, by: Us
     """Rule which statement holds, or that all may stand; a figure's observation shows it from then on.
 
     The value of another record follows the ruling too. Other fields keep what the record holds: the ruling says whom to
-    believe, and whoever changes the field cites it.
+    believe, and whoever changes the field cites it. Where a check set records beside each other, each keeps its value.
     """
     record = conflict.record
-    if isinstance(record, Observation):
+    if isinstance(record, Observation) and conflict.field == "value":
         indicators.rule_on(conflict, statement=statement, reason=reason, by=by)
     elif isinstance(record, Record) and isinstance(record, StatedValue) and conflict.field == "value":
         rule_on_value(conflict, record, statement=statement, reason=reason, by=by)

@@ -1,0 +1,70 @@
+"""The checks on points that hang together: each finds points that cannot all be right, and says why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from proxeny.checks.points import Accumulation, Found, Point
+from proxeny.checks.relations import relations
+from proxeny.checks.rules.changes import growths, shares
+from proxeny.checks.rules.parts import of_partners, sums, within
+from proxeny.checks.rules.periods import additions, parts_of_years, same_days
+from proxeny.checks.rules.series import falling_stocks, indices, out_of_series
+
+Kinds = Mapping[str, Accumulation]
+Rule = Callable[[Sequence[Point], Kinds, Sequence[Point]], Iterator[Found]]
+
+# In the order in which they explain: a point that one of them finds wrong is left out of those that come after.
+RULES: tuple[Rule, ...] = (
+    lambda points, kinds, _city: same_days(points, kinds),
+    lambda points, kinds, _city: parts_of_years(points, kinds),
+    lambda points, kinds, _city: indices(points, kinds),
+    lambda points, _kinds, _city: sums(points, relations().sums),
+    lambda points, _kinds, _city: within(points, relations().within),
+    of_partners,
+    lambda points, _kinds, city: shares(points, city, relations().shares),
+    lambda points, _kinds, _city: growths(points, relations().growths),
+    lambda points, kinds, _city: additions(points, kinds),
+    lambda points, kinds, _city: falling_stocks(points, kinds),
+    lambda points, kinds, _city: out_of_series(points, kinds),
+)
+# What each is called: the field of the conflicts that it opens.
+NAMES = (
+    "same_days",
+    "part_of_year",
+    "index",
+    "sum",
+    "within",
+    "partner",
+    "share",
+    "growth",
+    "additions",
+    "falling_stock",
+    "out_of_series",
+)
+# Those that set a partner beside the city.
+OF_PARTNERS = ("partner", "share")
+# Kinds that say what is wrong with the suspect itself.
+_EXPLAINED = ("scale", "definition", "parts")
+
+
+def found_among(points: Sequence[Point], kinds: Kinds, *, city: Sequence[Point] = ()) -> list[Found]:
+    """What cannot be right among the points of one area and one partner, one finding for each suspect and rule.
+
+    ``kinds`` says of each indicator whether it is a flow, a stock or a rate; ``city`` are the city's own points where
+    ``points`` are a partner's. Time grows with the points, and with their square inside one year of one series.
+    """
+    found: dict[tuple[int, str], Found] = {}
+    left = list(points)
+    for rule in RULES:
+        mine = [one for one in rule(left, kinds, city) if (one.suspect.key, one.rule) not in found]
+        found |= {(one.suspect.key, one.rule): one for one in mine}
+        wrong = {point.key for one in mine if one.kind in _EXPLAINED for point in _explained(one)}
+        if wrong:
+            left = [point for point in left if point.key not in wrong]
+    return list(found.values())
+
+
+def _explained(found: Found) -> tuple[Point, ...]:
+    """The points that say nothing more: of two ways of counting nobody knows which one the others go by."""
+    return found.points if found.rule == "same_days" else (found.suspect,)
