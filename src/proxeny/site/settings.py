@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "proxeny.site",
     "proxeny.overview",
     "proxeny.public",
+    "proxeny.reports",
     "proxeny.briefs",
     "proxeny.exchange",
     "proxeny.calendar",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", include("proxeny.search.urls")),
     path("charts/", include("proxeny.charts.urls")),
     path("briefs/", include("proxeny.briefs.urls")),
+    path("reports/", include("proxeny.reports.urls")),
     path("audit/", include("proxeny.audit.urls")),
     path("imports/", include("proxeny.exchange.urls")),
     path("calendar/", include("proxeny.calendar.urls")),
