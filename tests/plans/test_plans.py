@@ -127,7 +127,7 @@ class TestCommitments:
 
     def test_the_page_says_that_it_is_late_and_where_it_was_promised(self, lan, sign_in):
         origin = commitment(lan, "The first promise")
-        promised = commitment(lan, due="2020-06", origin=[origin.reference])
+        promised = commitment(lan, due="2020-06", origin=origin)
 
         page = sign_in(lan).get(promised.get_absolute_url()).content.decode()
 

@@ -92,7 +92,7 @@ def addresses(closed) -> Iterator[str]:
         record = closed["records"][register.name] if register else None
         for subject in [record or document] + ([closed["public"]] if register and register.model is Agreement else []):
             known = {"reference": subject.reference, "pk": statement.pk, "username": "lan", "code": "closed"}
-            known |= {"number": closed["import"].pk, "name": "agreements"}
+            known |= {"number": closed["import"].pk, "name": "agreements", "year": 2023}
             yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known.get(found[1], subject.reference)), route)  # noqa: B023
 
 

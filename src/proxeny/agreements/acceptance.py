@@ -9,7 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from proxeny.accounts.models import User
-from proxeny.agreements.models import Agreement
+from proxeny.agreements import services
+from proxeny.agreements.models import Act, Agreement
+from proxeny.agreements.states import BINDING, OVER, Deed, State
 from proxeny.core import period
 from proxeny.core.records import Record
 from proxeny.core.wording import country_name
@@ -32,16 +34,20 @@ _ALIKE = (
     {Agreement.Kind.CONTRACT, Agreement.Kind.LEASE, Agreement.Kind.PROJECT},
 )
 # States that a source's "signed" is no news to.
-_SIGNED = (
-    Agreement.Status.SIGNED,
-    Agreement.Status.IN_FORCE,
-    Agreement.Status.CONCLUDED,
-    Agreement.Status.EXPIRED,
-    Agreement.Status.ENDED,
-    Agreement.Status.TERMINATED,
-    Agreement.Status.DORMANT,
-)
-_OPEN = (Agreement.Status.UNCLEAR, Agreement.Status.UNKNOWN)
+_SIGNED = (*BINDING, *OVER, State.SUSPENDED, State.DORMANT)
+_OPEN = (State.UNKNOWN,)
+# Sources' words for where it stands, and the act that tells so; what they leave open is a state told of.
+_DEEDS: dict[str, str] = {
+    "idea": Deed.PROPOSE,
+    "proposed": Deed.PROPOSE,
+    "announced": Deed.ANNOUNCE,
+    "negotiating": Deed.NEGOTIATE,
+    "draft": Deed.DRAFT,
+    "signed": Deed.SIGN,
+    "terminated": Deed.TERMINATE,
+    "refused": Deed.REFUSE,
+    "withdrawn": Deed.WITHDRAW,
+}
 
 
 def kind_of(content: Content) -> str:
@@ -53,7 +59,18 @@ def kind_of(content: Content) -> str:
 def status_of(content: Content) -> str:
     """The register's state for a fact's."""
     stated = str(content.get("status") or "")
-    return stated if stated in Agreement.Status.values else Agreement.Status.UNKNOWN
+    if stated in State.values:
+        return stated
+    return {"proposed": State.IDEA, "announced": State.NEGOTIATING}.get(stated, State.UNKNOWN)
+
+
+def act_of(content: Content) -> Act:
+    """The act that a fact tells of, not yet on record."""
+    stated, date = str(content.get("status") or ""), date_of(content)
+    deed = _DEEDS.get(stated, Deed.TELL)
+    if deed == Deed.TELL:
+        return Act(deed=deed, date=date, told=status_of(content))
+    return Act(deed=deed, date=date)
 
 
 def date_of(content: Content) -> str:
@@ -210,31 +227,25 @@ class Agreements:
 
     def _create(self, statement: Statement, parties: list[Partner], by: User) -> Agreement:
         content = statement.content
-        status = status_of(content)
-        agreement = Agreement(
-            title=self._title(content),
-            kind=kind_of(content),
-            status=status,
-            signed=date_of(content) if status in _SIGNED else "",
-            mark=statement.document.mark,
+        agreement = Agreement(title=self._title(content), kind=kind_of(content), mark=statement.document.mark)
+        return services.enter_agreement(
+            agreement, first=act_of(content), by=by, evidence=[statement], many={"partners": parties}, act="accept"
         )
-        return registers.create(agreement, by=by, evidence=[statement], many={"partners": parties}, act="accept")
 
     def _link(self, statement: Statement, record: Agreement, parties: list[Partner], by: User) -> Written:
         content = statement.content
         differing = {found.field: found for found in self.disagreements(statement, record)}
         status, date = status_of(content), date_of(content)
-        is_news = self._moves_on(status, record) and statement.document.mark <= record.mark
+        is_open = statement.document.mark <= record.mark
+        is_news = is_open and (self._moves_on(status, record) or self._dates(status, date, record))
         stated: dict[str, Any] = {"kind": kind_of(content)}
         if status in _SIGNED:
             stated["signed"] = date
         if not is_news and is_same_state(status, record.status):
             stated["status"] = status
         stated = {name: value for name, value in stated.items() if name not in differing}
+        changes = self._record(statement, record, by) if is_news else ()
         fresh: Agreement = Agreement.objects.get(pk=record.pk)
-        if is_news:
-            changes = {"status": status} | ({"signed": date} if date and not fresh.signed else {})
-            registers.change(fresh, changes, by=by, evidence=[statement], action="signed", act="accept")
         written = linking.link(
             fresh,
             statement,
@@ -246,8 +257,33 @@ class Agreements:
         for field in ("status", "kind"):
             if field in differing:
                 self._dispute(fresh, field, differing[field], statement)
-        fields = dict.fromkeys([*(changes if is_news else ()), *written.fields])
+        fields = dict.fromkeys([*changes, *written.fields])
         return Written(written.record, False, before=written.before, fields=tuple(fields))
+
+    @staticmethod
+    def _dates(status: str, date: str, record: Agreement) -> bool:
+        """A source that gives the day of a signature that is on record without one."""
+        is_past = record.status not in Agreement.BEFORE_SIGNATURE
+        return bool(date) and status in _SIGNED and not record.signed and is_past
+
+    @staticmethod
+    def _record(statement: Statement, record: Agreement, by: User) -> tuple[str, ...]:
+        """The signature that a source brings as news: a new act, or the day of one that had none."""
+        date = date_of(statement.content)
+        undated = next((act for act in services.adopt(record) if act.deed == Deed.SIGN), None)
+        if undated is not None:
+            services.correct_act(undated, {"date": date}, by=by, evidence=[statement], right="accept")
+        else:
+            services.record_act(record, Deed.SIGN, date=date, evidence=[statement], by=by, act="accept")
+        return "status", "signed"
+
+    def take_back(self, statement: Statement, record: Record, *, by: User) -> None:
+        """Take out of the chain what a decision put there on the word of a statement alone."""
+        assert isinstance(record, Agreement)
+        for act in record.acts.all():
+            citations = documents.citations_of(act)
+            if citations.filter(statement=statement).exists() and not citations.exclude(statement=statement).exists():
+                services.take_back(act, reason=_("The decision that made it was undone."), by=by, right="accept")
 
     def _dispute(self, record: Agreement, field: str, found: Disagreement, statement: Statement) -> None:
         documents.cite(record, [field], statement)

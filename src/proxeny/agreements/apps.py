@@ -13,10 +13,15 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the register and its acceptor known."""
+        from proxeny.agreements import following
         from proxeny.agreements.acceptance import Agreements
+        from proxeny.agreements.occasions import occasions
         from proxeny.agreements.register import AGREEMENTS
         from proxeny.registers.acceptance import enrol
+        from proxeny.registers.agenda import add_occasions
         from proxeny.registers.register import open_register
 
         open_register(AGREEMENTS)
         enrol(Agreements())
+        add_occasions("agreements", occasions)
+        following.listen()

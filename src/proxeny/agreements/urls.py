@@ -1,4 +1,4 @@
-"""Addresses of the agreements app beside those that every register has."""
+"""Addresses of the pages of agreements beside those that every register has."""
 
 from __future__ import annotations
 
@@ -6,4 +6,12 @@ from django.urls import path
 
 from proxeny.agreements import views
 
-urlpatterns = [path("agreements/<slug:reference>/sign/", views.sign, name="sign-agreement")]
+_HERE = "agreements/<slug:reference>"
+
+urlpatterns = [
+    path(f"{_HERE}/sign/", views.sign, name="sign-agreement"),
+    path(f"{_HERE}/acts/new/<slug:name>/", views.new_act, name="agreement-act-new"),
+    path(f"{_HERE}/acts/<int:pk>/", views.edit_act, name="agreement-act"),
+    path(f"{_HERE}/acts/<int:pk>/take-back/", views.take_back, name="agreement-act-back"),
+    path(f"{_HERE}/compare/", views.compare, name="agreement-compare"),
+]

@@ -6,22 +6,57 @@ from typing import Any
 
 import django_filters as filters
 import django_tables2 as tables
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from proxeny.aid import queries
+from proxeny.aid.forms import AidForm, TransactionForm
 from proxeny.aid.models import Aid, Transaction
+from proxeny.aid.page import context_of
+from proxeny.aid.sums import sums_of
+from proxeny.core.templatetags.proxeny import figure
 from proxeny.partners.filters import PartnerFilter
 from proxeny.registers.children import Children
 from proxeny.registers.filters import RegisterFilters, YearFilter
-from proxeny.registers.forms import form_field
 from proxeny.registers.register import Register
-from proxeny.registers.tables import ChoiceColumn, FigureColumn, LinksColumn, PeriodColumn, RegisterTable, TitleColumn
-from proxeny.registers.value_forms import ValueForm
+from proxeny.registers.tables import (
+    NUMBER,
+    ChoiceColumn,
+    FigureColumn,
+    LinksColumn,
+    PeriodColumn,
+    RegisterTable,
+    TitleColumn,
+    WordsColumn,
+)
+
+
+class SumsColumn(tables.Column):
+    """What was committed or disbursed, in each currency, from the transactions."""
+
+    def __init__(self, what: str, *args: Any, **kwargs: Any) -> None:
+        self.what = what
+        super().__init__(*args, accessor="transactions", orderable=False, attrs=NUMBER, **kwargs)
+
+    def _sums(self, value: Any) -> list[tuple[Any, str, str]]:
+        found = [(getattr(one, self.what), one.unit, one.qualifier) for one in sums_of(value.all())]
+        return [row for row in found if row[0]]
+
+    def render(self, value: Any) -> Any:
+        """One line a currency."""
+        return format_html_join(format_html("<br>"), "{}", ((figure(*row),) for row in self._sums(value)))
+
+    def value(self, value: Any) -> str:
+        """Amounts with their currencies, for exports."""
+        return "; ".join(f"{amount:f} {unit}" for amount, unit, _qualifier in self._sums(value))
+
+
+_COUNTED = ("committed", "disbursed", "left")
 
 
 class AidTable(RegisterTable):
-    """Columns of the list of aid; those of annex A7 of a periodic report are among them."""
+    """Columns of the list of aid; those of the annexes A5 and A7 of a periodic report are among them."""
 
     date = PeriodColumn(field="date", verbose_name=_("date"))
     title = TitleColumn(verbose_name=_("title"))
@@ -29,10 +64,28 @@ class AidTable(RegisterTable):
     kind = ChoiceColumn(verbose_name=_("kind"))
     partners = LinksColumn(verbose_name=_("partners"))
     value = FigureColumn(verbose_name=_("value"))
+    committed = SumsColumn("standing", verbose_name=_("committed"))
+    disbursed = SumsColumn("paid", verbose_name=_("disbursed"))
+    left = SumsColumn("left", verbose_name=_("left"))
     items = tables.Column(verbose_name=_("in kind"), orderable=False)
+    in_kind_value = FigureColumn(prefix="in_kind_", verbose_name=_("value in kind"))
+    in_kind_basis = WordsColumn(verbose_name=_("how it was valued"))
+    content = tables.Column(verbose_name=_("content"), orderable=False)
+    owner = tables.Column(verbose_name=_("owner of the aid"))
     beneficiary = tables.Column(verbose_name=_("beneficiary"))
+    place = tables.Column(verbose_name=_("place"))
+    result = tables.Column(verbose_name=_("result"), orderable=False)
     status = ChoiceColumn(verbose_name=_("state"))
     decision = tables.Column(verbose_name=_("decision no."))
+    decided = PeriodColumn(field="decided", verbose_name=_("date of the decision"))
+    decided_by = tables.Column(verbose_name=_("approved by"))
+    account = tables.Column(verbose_name=_("dedicated account"))
+
+    def __init__(self, data: Any = None, *args: Any, exclude: tuple[str, ...] = (), **kwargs: Any) -> None:
+        # one query more, only where one of the columns is chosen
+        if not set(_COUNTED) <= set(exclude) and isinstance(data, QuerySet):
+            data = data.prefetch_related("transactions")
+        super().__init__(data, *args, exclude=exclude, **kwargs)
 
     class Meta(RegisterTable.Meta):
         model = Aid
@@ -49,43 +102,14 @@ class AidFilters(RegisterFilters):
     year = YearFilter(field_name="date")
 
 
-class AidForm(ValueForm):
-    """Aid given or received; its value as the source states it."""
-
-    class Meta:
-        model = Aid
-        fields = [
-            "title",
-            "direction",
-            "kind",
-            "status",
-            "partners",
-            "value",
-            "high",
-            "unit",
-            "qualifier",
-            "items",
-            "beneficiary",
-            "date",
-            "decision",
-            "note",
-            "mark",
-        ]
-        formfield_callback = form_field
-
-
-def page_context(_request: HttpRequest, aid: Aid) -> dict[str, Any]:
-    """What the page of aid adds: the sums of its commitments and disbursements."""
-    return {"sums": queries.sums_of_transactions(aid)}
-
-
 TRANSACTIONS = Children(
     name="transactions",
     model=Transaction,
     title=_("Commitments and disbursements"),
     singular=_("transaction"),
-    columns=("date", "kind", "value", "note"),
-    fields=("kind", "date", "value", "high", "unit", "qualifier", "note"),
+    columns=("date", "kind", "value", "provider", "recipient", "is_in_kind", "note"),
+    fields=("kind", "date", "value", "unit", "qualifier", "provider", "recipient", "is_in_kind", "note"),
+    form=TransactionForm,
     empty=_("Nothing committed or disbursed yet."),
 )
 
@@ -100,7 +124,8 @@ AID = Register(
     form=AidForm,
     rows=lambda rows: rows.prefetch_related("partners"),
     template="aid/aid.html",
-    context=page_context,
+    context=context_of,
+    list_context=lambda _request: {"by_donor_url": reverse("aid-by-donor")},
     children=(TRANSACTIONS,),
     empty=_("Gifts, grants and projects, given and received, stand here. Add the first one."),
 )

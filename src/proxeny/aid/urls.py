@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from proxeny.aid import views
+
+urlpatterns = [
+    path("aid/by-donor/", views.by_donor, name="aid-by-donor"),
+    path("aid/<slug:reference>/act/", views.act, name="aid-act"),
+]

@@ -6,12 +6,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 
 from proxeny.accounts.models import User
@@ -28,7 +29,7 @@ def plain(value: Any) -> Any:
     """A value as the audit keeps it: decimals and dates as text, a record by its name."""
     if isinstance(value, Decimal):
         return f"{value:f}"
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, models.Model):
         return str(value)
@@ -55,6 +56,10 @@ def difference(before: Snapshot | None, after: Snapshot) -> dict[str, list[Any]]
         for name, value in after.items()
         if before.get(name) != value and not (name not in before and value in ("", None, [], {}))
     }
+
+
+# Changes as the seal reads them: JSON without spaces, its keys in order.
+canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=plain).encode
 
 
 def _seal(previous: str, entry: Entry) -> str:
@@ -126,14 +131,14 @@ def record_many(
 def record_rows(
     action: str,
     model: type[models.Model],
-    rows: Iterable[tuple[int, str, dict[str, Any]]],
+    rows: Iterable[tuple[int, str, dict[str, Any] | str]],
     *,
     by: User | None,
     reason: str = "",
 ) -> int:
-    """Add one entry for each of very many rows of a model, sealed in their order: (key, label, changes as plain JSON).
+    """Add one entry for each of very many rows of a model, sealed in their order: (key, label, changes).
 
-    The same entries as of ``record_many``, written past the signals; returns how many.
+    Changes are plain JSON, or its text as ``canonical`` writes it. The same entries as of ``record_many``, written past the signals; returns how many.
     """
     head, _created = Head.objects.select_for_update().get_or_create(pk=1)
     now, kind = timezone.now(), ContentType.objects.get_for_model(model)
@@ -141,16 +146,14 @@ def record_rows(
     said_at = json.dumps(now.astimezone(UTC).isoformat(timespec="microseconds"))
     opening = f"{said_at},{json.dumps(by_id)},{json.dumps(action)},{kind.pk}"
     said_reason = json.dumps(reason, ensure_ascii=False)
-    canonical = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=plain).encode
 
     def entries() -> Iterator[tuple[Any, ...]]:
         for key, label, changes in rows:
-            label, said = label[:300], canonical(changes)
-            sealed = f'["{head.seal}",{opening},{key},{canonical(label)},{said},{said_reason}]'
+            label, said = label[:300], changes if isinstance(changes, str) else canonical(changes)
+            sealed = f'["{head.seal}",{opening},{key},{encode_basestring(label)},{said},{said_reason}]'
             head.seal = hashlib.sha256(sealed.encode()).hexdigest()
-            yield now, by_id, action, kind.pk, key, label, json.loads(said) if is_object else said, reason, head.seal
+            yield now, by_id, action, kind.pk, key, label, said, reason, head.seal
 
-    is_object = connection.vendor == "postgresql"
     names = ("at", "by", "action", "content_type", "object_id", "label", "changes", "reason", "seal")
     count = bulk.insert(Entry, names, entries())
     head.save()

@@ -335,14 +335,14 @@ class PartnerBrief:
         return self.numbering.cite("; ".join(parts), stated)
 
     def _commitments(self) -> Section | None:
-        commitments = list(self.of_family(Commitment).filter(status=Commitment.Status.OPEN))
+        commitments = list(self.of_family(Commitment).filter(status__in=Commitment.UNFINISHED))
         evidence = Evidence(commitments, visible_to=self.person)
         rows = tuple(
             (
                 (self.numbering.cite(commitment.what, evidence.of(commitment)),),
                 (commitment.by or "–",),
                 (self.words(commitment.made) or "–",),
-                (self.words(commitment.due) or "–",),
+                (self.words(commitment.next_due) or "–",),
             )
             for commitment in commitments
             if evidence.of(commitment)

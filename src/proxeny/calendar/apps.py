@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CalendarConfig(AppConfig):
-    """The calendar and the reminders."""
+    """The calendar, its feeds and the reminders; the days themselves come from the registers."""
 
     name = "proxeny.calendar"
     label = "calendar"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -50,6 +51,16 @@ class FoldedField(models.TextField):  # type: ignore[type-arg]
         return words
 
 
+@cache
+def _texts_of(model: type[models.Model]) -> tuple[str, ...]:
+    """The text columns of a model, in its order."""
+    return tuple(
+        field.attname
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField) and not field.choices
+    )
+
+
 class Record(Marked):
     """A row of a register.
 
@@ -75,12 +86,7 @@ class Record(Marked):
 
     def searchable(self) -> str:
         """The words by which lists find the record: every text column of it."""
-        texts = (
-            getattr(self, field.attname)
-            for field in self._meta.concrete_fields
-            if isinstance(field, models.CharField) and not field.choices
-        )
-        return " ".join(text for text in texts if text)
+        return " ".join([text for name in _texts_of(type(self)) if (text := getattr(self, name))])
 
     @classmethod
     def register(cls) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models.functions import Length
 
 from proxeny.core.folding import fold
 from proxeny.delegations.models import Delegation
@@ -13,15 +14,17 @@ from proxeny.partners.models import Partner, Person
 from proxeny.registers.matching import same_name
 
 # Trips that were not made, or not yet decided, owe no report.
-_OWES_NOTHING = (Delegation.Status.PLANNED, Delegation.Status.PROPOSED, Delegation.Status.CANCELLED)
+_OWES_NOTHING = (*Delegation.NOT_DECIDED, *Delegation.NOT_MADE)
+# How long a date is that is known to the day: 2023-04-14, or two of them.
+_LENGTHS_OF_DAYS = (10, 21)
 
 
 def in_year(year: int, direction: str | None = None, *, visible_to: Any) -> QuerySet[Delegation]:
     """Delegations with a day in a year, the earliest first; sent ones, received ones or both.
 
-    Cancelled ones are left out. Three SQL queries with partners and leaders, however many rows.
+    Cancelled and refused ones are left out. Three SQL queries with partners and leaders, however many rows.
     """
-    found = Delegation.objects.visible_to(visible_to).exclude(status=Delegation.Status.CANCELLED)
+    found = Delegation.objects.visible_to(visible_to).exclude(status__in=Delegation.NOT_MADE)
     if direction is not None:
         found = found.filter(direction=direction)
     return (  # type: ignore[no-any-return]
@@ -42,6 +45,22 @@ def within(year: int) -> Q:
         | Q(dates_latest=None, dates_earliest__range=(first, last))
         | Q(dates_earliest=None, dates_latest__range=(first, last))
     )
+
+
+def in_state(rows: QuerySet[Delegation], state: str, on: date) -> QuerySet[Delegation]:
+    """Of some rows, those that stand in a state on a day, as ``Delegation.state_on`` computes it."""
+    state_of = Delegation.Status
+    goes_by_days = Q(status__in=(state_of.APPROVED, state_of.UNDER_WAY), dates_length__in=_LENGTHS_OF_DAYS)
+    now = goes_by_days & Q(dates_earliest__lte=on, dates_latest__gte=on)
+    over = goes_by_days & Q(dates_latest__lt=on)
+    rows = rows.alias(dates_length=Length("dates"))
+    if state == state_of.UNDER_WAY:
+        return rows.filter(now | (Q(status=state) & ~over))
+    if state == state_of.RETURNED:
+        return rows.filter(over | Q(status=state))
+    if state == state_of.APPROVED:
+        return rows.filter(Q(status=state) & ~now & ~over)
+    return rows.filter(status=state)
 
 
 def without_report(rows: QuerySet[Delegation], on: date) -> QuerySet[Delegation]:

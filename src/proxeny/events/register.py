@@ -7,16 +7,16 @@ from typing import Any
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.core.templatetags.proxeny import figure
-from proxeny.events.models import Award, Count, Event
+from proxeny.events.forms import BackerForm, CountForm, EventForm, SessionForm
+from proxeny.events.models import Award, Backer, Count, Event, Session
+from proxeny.events.page import context_of
 from proxeny.partners.filters import PartnerFilter
 from proxeny.registers.children import Children
 from proxeny.registers.filters import RegisterFilters, YearFilter
 from proxeny.registers.forms import RecordForm, form_field
-from proxeny.registers.naming import records_named
 from proxeny.registers.register import Register
 from proxeny.registers.tables import (
     ChoiceColumn,
@@ -25,7 +25,30 @@ from proxeny.registers.tables import (
     PeriodColumn,
     RegisterTable,
     TitleColumn,
+    WordsColumn,
 )
+
+_COUNTED = ("counts", "delegates_home", "delegates_resident", "delegates_abroad", "delegates_countries")
+
+
+def delegates(of: str) -> Any:
+    """A column of annex A4: the delegates of one sort who came, or who were foreseen where no more is known."""
+
+    class Delegates(NumberColumn):
+        def render(self, value: Any) -> Any:
+            count = _count_of(value, of)
+            return figure(count.value, "count", count.qualifier, count.high) if count is not None else ""
+
+        def value(self, value: Any) -> Any:
+            count = _count_of(value, of)
+            return count.value if count is not None else ""
+
+    return Delegates(verbose_name=Count.Delegates(of).label, accessor="counts", orderable=False)
+
+
+def _count_of(counts: Any, of: str) -> Count | None:
+    found = sorted((count for count in counts.all() if count.of == of), key=lambda count: count.is_planned)
+    return found[0] if found else None
 
 
 class EventTable(RegisterTable):
@@ -35,19 +58,26 @@ class EventTable(RegisterTable):
     title = TitleColumn(verbose_name=_("title"))
     kind = ChoiceColumn(verbose_name=_("kind"))
     place = tables.Column(verbose_name=_("place"))
+    format = WordsColumn(verbose_name=_("format"))
     partners = LinksColumn(verbose_name=_("partners"))
     status = ChoiceColumn(verbose_name=_("state"))
     foreign_organiser = tables.Column(verbose_name=_("foreign co-organiser"))
     content = tables.Column(verbose_name=_("content"), orderable=False)
+    delegates_home = delegates(Count.Delegates.HOME)
+    delegates_resident = delegates(Count.Delegates.RESIDENT)
+    delegates_abroad = delegates(Count.Delegates.ABROAD)
+    delegates_countries = delegates(Count.Delegates.COUNTRIES)
     counts = tables.Column(verbose_name=_("took part"), orderable=False)
     permitted_by = tables.Column(verbose_name=_("permitting level"))
     in_plan = tables.BooleanColumn(verbose_name=_("in the yearly plan"), null=True)
     cost = NumberColumn(verbose_name=_("cost"))
     cost_source = tables.Column(verbose_name=_("paid by"))
+    report_due = PeriodColumn(field="report_due", verbose_name=_("report due"))
     report_number = tables.Column(verbose_name=_("report no."))
 
     def __init__(self, data: Any = None, *args: Any, exclude: tuple[str, ...] = (), **kwargs: Any) -> None:
-        if "counts" not in exclude and isinstance(data, QuerySet):  # one query more, only where the column is chosen
+        # one query more, only where one of the columns is chosen
+        if not set(_COUNTED) <= set(exclude) and isinstance(data, QuerySet):
             data = data.prefetch_related("counts")
         super().__init__(data, *args, exclude=exclude, **kwargs)
 
@@ -57,7 +87,7 @@ class EventTable(RegisterTable):
 
     def render_counts(self, value: Any) -> str:
         """How many of whom."""
-        return "; ".join(str(count) for count in value.all())
+        return "; ".join(str(count) for count in value.all() if not count.is_planned)
 
     class Meta(RegisterTable.Meta):
         model = Event
@@ -73,46 +103,38 @@ class EventFilters(RegisterFilters):
     status = filters.ChoiceFilter(choices=Event.Status.choices, label=_("state"), empty_label=_("any state"))
 
 
-class EventForm(RecordForm):
-    """An event."""
-
-    class Meta:
-        model = Event
-        fields = [
-            "title",
-            "kind",
-            "status",
-            "dates",
-            "place",
-            "partners",
-            "foreign_organiser",
-            "content",
-            "permitted_by",
-            "in_plan",
-            "cost",
-            "cost_currency",
-            "cost_source",
-            "report_number",
-            "outcomes",
-            "note",
-            "mark",
-        ]
-        formfield_callback = form_field
-
-
-def page_context(request: HttpRequest, event: Event) -> dict[str, Any]:
-    """What the page of an event adds: what came of it."""
-    return {"outcomes": records_named(event.outcomes, visible_to=request.user)}
-
-
 COUNTS = Children(
     name="counts",
     model=Count,
     title=_("Who took part"),
     singular=_("count"),
-    columns=("of", "value"),
-    fields=("of", "value", "high", "unit", "qualifier"),
+    columns=("of", "value", "is_planned"),
+    fields=("of", "value", "high", "unit", "qualifier", "is_planned"),
+    form=CountForm,
     empty=_("No numbers yet: delegates from home, foreign residents, from abroad, countries, enterprises."),
+)
+
+SESSIONS = Children(
+    name="sessions",
+    model=Session,
+    title=_("Programme"),
+    singular=_("session"),
+    columns=("day", "title", "kind", "room", "chair", "speakers"),
+    fields=("title", "kind", "day", "begins", "ends", "room", "chair", "speakers", "note"),
+    form=SessionForm,
+    is_sourced=False,
+    empty=_("No sessions yet: the opening, plenaries, side events and visits, with their times and rooms."),
+)
+
+BACKERS = Children(
+    name="backers",
+    model=Backer,
+    title=_("Organisers and sponsors"),
+    singular=_("organiser or sponsor"),
+    columns=("name", "role", "partner", "country", "amount", "in_kind"),
+    fields=("role", "name", "partner", "country", "amount", "amount_currency", "in_kind", "note"),
+    form=BackerForm,
+    empty=_("Nobody yet: foreign co-organisers, sponsors and what they give."),
 )
 
 EVENTS = Register(
@@ -126,8 +148,8 @@ EVENTS = Register(
     form=EventForm,
     rows=lambda rows: rows.prefetch_related("partners"),
     template="events/event.html",
-    context=page_context,
-    children=(COUNTS,),
+    context=context_of,
+    children=(COUNTS, SESSIONS, BACKERS),
     empty=_("Conferences, fairs, festivals and meetings stand here. Add the first one, or accept one from a document."),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,12 +24,13 @@ CHUNK = 2_000
 FAULTS_KEPT = 20_000
 SHOWN = 1_000
 
-NEW, SAME, CHANGED, DUPLICATE, ERROR = OUTCOMES = ("new", "same", "changed", "duplicate", "error")
+NEW, SAME, CHANGED, DUPLICATE, LEFT, ERROR = OUTCOMES = ("new", "same", "changed", "duplicate", "left", "error")
 
 
-@dataclass
+@dataclass(slots=True)
 class Judged:
-    """One row with what would become of it. ``changes`` maps a field to its value before and after, as shown."""
+    """One row with what would become of it. ``changes`` maps a field to its value before and after, as shown; ``key``
+    is that of the record, once it is written."""
 
     row: ReadRow
     outcome: str
@@ -36,11 +38,15 @@ class Judged:
     changes: dict[str, list[Any]] = field(default_factory=dict)
     doubt: str = ""
     parts: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    key: int = 0
 
 
 @dataclass
 class Report:
-    """What a file would do, or did: ``counts`` of outcomes, ``rows`` (number, outcome, label or reference) in order."""
+    """What a file would do, or did: ``counts`` of outcomes, ``rows`` (number, outcome, label or reference) in order.
+
+    ``gone`` are records (reference, name) that are not in the file and were expected there; nothing happens to them.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[Fault] = field(default_factory=list)
@@ -50,6 +56,9 @@ class Report:
     rows: list[tuple[int, str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     made: list[str] = field(default_factory=list)
+    gone: list[tuple[str, str]] = field(default_factory=list)
+    gone_count: int = 0
+    keeps_rows: bool = True
 
     @property
     def total(self) -> int:
@@ -59,7 +68,8 @@ class Report:
     def take(self, judged: Judged, label: str) -> None:
         """Count a row."""
         self.counts[judged.outcome] += 1
-        self.rows.append((judged.row.number, judged.outcome, label))
+        if self.keeps_rows:
+            self.rows.append((judged.row.number, judged.outcome, label))
         self.fault_count += len(judged.row.faults)
         if len(self.faults) < FAULTS_KEPT:
             self.faults += judged.row.faults
@@ -79,17 +89,30 @@ class Report:
             "doubts": [{"where": where, "doubt": doubt} for where, doubt in self.doubts],
             "notes": self.notes,
             "made": self.made,
+            "gone": [{"record": reference, "name": name} for reference, name in self.gone],
+            "gone_count": self.gone_count,
         }
 
 
 class Judge:
     """Goes through the rows of a file, a chunk at a time."""
 
-    def __init__(self, reader: RowReader, *, by: User) -> None:
-        self.reader, self.by = reader, by
+    def __init__(
+        self,
+        reader: RowReader,
+        *,
+        by: User,
+        key: str = "",
+        as_of: str = "",
+        only: str = "",
+        without: Iterable[int] = (),
+    ) -> None:
+        self.reader, self.by, self.only, self.without = reader, by, only, frozenset(without)
         self.model: Any = reader.register.model
-        self.known = Known(reader.register, visible_to=by)
-        self._first: dict[Any, tuple[int, int]] = {}
+        self.known = Known(reader.register, visible_to=by, key=key)
+        self.updating = reader.register.bring_up_to_date if as_of else None
+        self.seen = array("q")
+        self._first: dict[int, tuple[int, int]] = {}
         self.many = [name for name, target in reader.targets.items() if target.kind == "links"]
 
     def chunks(self) -> Iterator[list[Judged]]:
@@ -108,8 +131,19 @@ class Judge:
             if one.outcome == CHANGED:
                 matched.append(one)
         if matched:
+            self.seen.extend(one.record for one in matched)
             self._compare(matched)
+        if self.only or self.without:
+            for one in judged:
+                self._leave(one)
         return judged
+
+    def _leave(self, one: Judged) -> None:
+        """Rows that the person does not want to be written."""
+        if one.outcome in (NEW, CHANGED) and (
+            one.row.number in self.without or (self.only and one.outcome != self.only)
+        ):
+            one.outcome = LEFT
 
     def _match(self, row: ReadRow) -> Judged:
         if row.faults:
@@ -123,8 +157,8 @@ class Judge:
             row.faults += self.reader.lacking(row.content, row.number)
         if row.faults:
             return Judged(row, ERROR)
-        key = ("record", match.pk) if match.pk is not None else self.known.key_of(row.content)
-        said = hash(repr(sorted((name, str(value)) for name, value in row.content.items())) + repr(row.parts))
+        key = hash(("record", match.pk) if match.pk is not None else self.known.key_of(row.content))
+        said = _told(row)
         before = self._first.setdefault(key, (row.number, said))
         if before[0] != row.number:
             if before[1] == said:
@@ -155,6 +189,13 @@ class Judge:
             for children in self.reader.register.children
             if children.name in used
         }
+        if self.updating is not None:
+            found = self.updating.differences([(held[one.record], one.row.content) for one in rows])
+            for one, changes in zip(rows, found, strict=True):
+                one.record, one.changes = held[one.record], changes
+                if not changes:
+                    one.outcome = SAME
+            return
         for one in rows:
             record = one.record = held[one.record]
             for name, value in one.row.content.items():
@@ -185,6 +226,12 @@ class Judge:
             assert links is not None
             return links.label(value)
         return plain(value)
+
+
+def _told(row: ReadRow) -> int:
+    """What a row says as one number; the same for rows that say the same."""
+    values = tuple(repr(value) if value.__class__ is list else value for value in row.content.values())
+    return hash((*row.content, *values, repr(row.parts) if row.parts else ""))
 
 
 def _named(links: Links, keys: Iterable[Any]) -> list[str]:

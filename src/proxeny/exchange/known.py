@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,7 @@ from proxeny.registers.register import Register
 OWN_NUMBERS = ("licence_number",)
 # What may tell two of one name apart; where either says nothing, they are taken for the same.
 _BESIDE = ("kind", "country", "direction")
+_BETWEEN = re.compile(r"[\s.\-–—_]+")
 _RESERVED = {"new", "choices", "export"}
 
 
@@ -34,14 +36,18 @@ class Match:
 
 
 class Known:
-    """The records of a register, as far as a person may see them; loaded once, asked in memory."""
+    """The records of a register, as far as a person may see them; loaded once, asked in memory.
 
-    def __init__(self, register: Register, *, visible_to: User) -> None:
+    ``key`` names a field that tells records apart here; left out, a number of its own, or name, links and date.
+    """
+
+    def __init__(self, register: Register, *, visible_to: User, key: str = "") -> None:
         model: Any = register.model
         names = {field.name: field for field in model._meta.concrete_fields}
         self.label = label_target(register).name
-        self.number = next((name for name in OWN_NUMBERS if name in names), "")
-        self.points = _points(model)
+        self.is_chosen = bool(key) and key != "reference"
+        self.number = key if self.is_chosen else next((name for name in OWN_NUMBERS if name in names), "")
+        self.points = () if self.is_chosen else _points(model)
         self.firm = [f.name for f in names.values() if isinstance(f, models.ForeignKey) and not f.null and f.editable]
         dated = [name for name in register.fields if isinstance(names.get(name), EdtfField)]
         self.soft = [*(name for name in _BESIDE if name in names and name in register.fields), *dated[:1]]
@@ -51,6 +57,7 @@ class Known:
         self._by_number: dict[str, list[Any]] = defaultdict(list)
         self._by_key: dict[Any, list[tuple[Any, tuple[Any, ...]]]] = defaultdict(list)
         self._by_words: dict[frozenset[str], list[tuple[str, str]]] = defaultdict(list)
+        self._last: tuple[Any, tuple[Any, ...]] = (None, ())
         self._load(model._default_manager.visible_to(visible_to))
         self._defaults = {name: field.get_default() for name, field in names.items() if name in self.points}
 
@@ -66,7 +73,7 @@ class Known:
             pk = found["pk"]
             self.references[found["reference"]] = pk
             if self.number and found[self.number]:
-                self._by_number[fold(found[self.number])].append(pk)
+                self._by_number[own_number(found[self.number])].append(pk)
             key = (fold(found[self.label]), *(found[name] for name in self.firm))
             self._by_key[key].append((pk, tuple(found[name] for name in self.soft)))
             told = words_of(found[self.label])
@@ -92,11 +99,17 @@ class Known:
         if content.get("reference"):
             return ("reference", content["reference"])
         if self.number and content.get(self.number):
-            return ("number", fold(content[self.number]))
+            return ("number", own_number(content[self.number]))
         if self.points:
             return ("point", self._point(content))
-        named = (fold(str(content.get(self.label, ""))), *(content.get(name) for name in self.firm))
-        return ("key", named, tuple(content.get(name) or "" for name in self.soft))
+        return ("key", self._named(content), *[content.get(name) or "" for name in self.soft])
+
+    def _named(self, content: dict[str, Any]) -> tuple[Any, ...]:
+        """The name of a record, folded, and what it belongs to; the same content is asked for twice in a row."""
+        if self._last[0] is not content:
+            name = fold(str(content.get(self.label, "")))
+            self._last = (content, (name, *[content.get(name) for name in self.firm]))
+        return self._last[1]
 
     def match(self, content: dict[str, Any]) -> Match:
         """The record that a row is about. Raises ``Wrong`` where several could be, or a reference is not free."""
@@ -109,19 +122,26 @@ class Known:
                     "reference.taken", _("This reference cannot be given."), _("Leave it empty, or write another.")
                 )
         if self.number and content.get(self.number):
-            found = self._by_number.get(fold(content[self.number]), [])
+            found = self._by_number.get(own_number(content[self.number]), [])
             if len(found) == 1:
                 return Match(found[0])
             if len(found) > 1:
                 raise self._several(found)
+        if self.is_chosen:
+            if not reference and not content.get(self.number):
+                raise Wrong(
+                    "key.missing",
+                    _("The rows are told apart by this column, and it is empty here."),
+                    _("Fill it, or tell the rows apart by another column."),
+                )
+            return Match()
         if self.points:
             here = self._by_key.get(self._point(content), [])
             return Match(here[0][0]) if here and not reference else Match()
         if reference:
             return Match()
-        key = (fold(str(content.get(self.label, ""))), *(content.get(name) for name in self.firm))
-        alike = self._by_key.get(key, ())
-        found = [pk for pk, soft in alike if self._agree(content, soft)]
+        alike = self._by_key.get(self._named(content), ())
+        found = [pk for pk, soft in alike if self._agree(content, soft)] if alike else []
         if len(found) > 1:
             raise self._several(found)
         if found:
@@ -156,6 +176,11 @@ class Known:
             _("Several records answer to this row: %(which)s.") % {"which": ", ".join(sorted(names)[:6])},
             _("Write the reference of the one that is meant in a column of its own."),
         )
+
+
+def own_number(value: Any) -> str:
+    """A number or name that tells records apart, however it is spaced and written."""
+    return _BETWEEN.sub("", fold(str(value)))
 
 
 def _points(model: type[models.Model]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from proxeny.core.folding import fold
 from proxeny.core.records import Record
 from proxeny.core.wording import country_name
 from proxeny.exchange.errors import Wrong
-from proxeny.partners.models import LANGUAGES, Partner
+from proxeny.partners.models import LANGUAGES, Alias, NameOfPerson, Partner, Person
 from proxeny.partners.queries import country_code
 
 _PLACED = re.compile(r"(.+?)\s*(?:\(([^()]+)\)|,\s*([^,]+))$")
@@ -51,11 +51,10 @@ class Links:
                 self._placed[pk] = country
                 if kind == Partner.Kind.COUNTRY and country:
                     self._know_country(pk, country)
-        if self.model is Partner:
-            from proxeny.partners.models import Alias
-
-            for pk, name in Alias.objects.filter(partner__in=rows.values("pk")).values_list("partner", "name"):
-                self._found[fold(name)].add(pk)
+        if self.model in (Partner, Person):
+            names, of = (Alias, "partner") if self.model is Partner else (NameOfPerson, "person")
+            for pk, folded in names.objects.filter(**{f"{of}__in": rows.values("pk")}).values_list(of, "folded"):
+                self._found[folded].add(pk)
 
     def _know(self, pk: Any, words: Iterable[Any]) -> None:
         for word in words:

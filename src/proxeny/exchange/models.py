@@ -33,6 +33,7 @@ class Import(Marked):
     register = models.CharField(_("register"), max_length=40, db_index=True)
     file_name = models.CharField(_("file"), max_length=255)
     sha256 = models.CharField(_("checksum"), max_length=64, editable=False)
+    shape = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     document = models.ForeignKey(
         Document, verbose_name=_("document"), null=True, blank=True, related_name="imports", on_delete=models.PROTECT
     )
@@ -76,7 +77,7 @@ class ImportedRecord(models.Model):
 
     brought_in = models.ForeignKey(Import, related_name="records", on_delete=models.CASCADE)
     row = models.PositiveIntegerField(_("row"))
-    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)
+    content_type = models.ForeignKey(ContentType, db_index=False, on_delete=models.PROTECT)
     object_id = models.BigIntegerField()
     reference = models.CharField(_("reference"), max_length=120)
     is_new = models.BooleanField(_("new"))

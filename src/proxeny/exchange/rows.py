@@ -24,7 +24,7 @@ from proxeny.indicators.services import check_figure
 from proxeny.registers.register import Register
 
 
-@dataclass
+@dataclass(slots=True)
 class ReadRow:
     """What a row says: values by field, parts by kind, and what is wrong."""
 
@@ -56,6 +56,7 @@ class RowReader:
         self.constants = self._constants(mapping, language)
         self._needed = [target for target in self.targets.values() if target.is_needed]
         self._units = self._units_of_columns()
+        self._filled = {reader.target.name for _place, reader in self.columns} | {*self.constants, *self._units}
         self._has_value = has_value(register.model)
         self._checks_row = register.model.clean is not models.Model.clean
         self._indicators: dict[str, Any] = {}
@@ -63,6 +64,15 @@ class RowReader:
     def _reader(self, column: Column, language: str) -> ColumnReader:
         target = self.targets[column.target]
         return ColumnReader(column, target, self.links_of(target), language=language)
+
+    @property
+    def has_new_links(self) -> bool:
+        """Whether names came up that records are to be made for."""
+        return any(links.new for links in self.links.values())
+
+    def fills(self, name: str) -> bool:
+        """Whether a column, a constant or the unit of a heading says something of a field."""
+        return name in self._filled
 
     def links_of(self, target: Target) -> Links | None:
         """The dictionary of what a field links to, loaded once."""
@@ -110,7 +120,8 @@ class RowReader:
             count += 1
             cells = row.cells
             for place, reader in looking:
-                reader.look(cells[place])
+                if cells[place].__class__ is str:
+                    reader.look(cells[place])
         for _place, reader in looking:
             reader.decide()
         return count
@@ -137,17 +148,20 @@ class RowReader:
             except Wrong as wrong:
                 faults.append(self._fault(row.number, place, reader.column.heading, cell, wrong))
                 continue
+            if value is EMPTY and target.children is None:
+                continue
             if target.children is not None:
                 values = aligned.setdefault(target.children.name, {}).setdefault(target.part, [])
                 if value is not EMPTY:
                     values.extend(value if isinstance(value, list) else [value])
                 elif target.name in self._repeated:
                     values.append(None)
-            elif value is not EMPTY:
-                if target.name in self._repeated and target.name in content and isinstance(value, list):
-                    value = [*content[target.name], *(one for one in value if one not in content[target.name])]
+            else:
+                if self._repeated and target.name in self._repeated and isinstance(value, list):
+                    held = content.get(target.name, [])
+                    value = [*held, *(one for one in value if one not in held)]
                 content[target.name] = value
-        found.said = [words(cell) for cell in cells]
+        found.said = [cell.strip() if cell.__class__ is str else words(cell) for cell in cells]
         for name, value in self.constants.items():
             if "." not in name:
                 content.setdefault(name, value)
@@ -279,14 +293,22 @@ class RowReader:
         except DomainError as error:
             found.faults.append(self.fault(found.number, Wrong(error.code, str(error), _("Correct the row.")), "unit"))
 
+    def _owner(self, found: ReadRow) -> Any:
+        """The record that parts belong to, as far as the row says it; not saved."""
+        names = {f.attname for f in self.register.model._meta.concrete_fields if not f.is_relation}
+        return self.register.model(**{name: value for name, value in found.content.items() if name in names})
+
     def check_parts(self, found: ReadRow) -> None:
         """The rules of the parts' own models, as of a movement of capital that is negative."""
+        owner = self._owner(found)
         for children in self.register.children:
+            belongs = self.register.model._meta.get_field(children.name).field.name  # type: ignore[union-attr]
             for part in found.parts.get(children.name, ()):
                 plain = {name: value for name, value in part.items() if not isinstance(value, list)}
                 model = children.model
                 links = {f.name for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey)}
                 made = model(**{name: value for name, value in plain.items() if name not in links})
+                setattr(made, belongs, owner)
                 names = set(children.fields or children.columns)
                 try:
                     left_out = [f.name for f in model._meta.concrete_fields if f.name not in names or f.name in links]

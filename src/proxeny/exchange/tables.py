@@ -48,12 +48,16 @@ class Table:
         offsets = [column - first for column in picked]
         merged = _down(self.sheet, self.at, picked)
         hidden = self.sheet.marks.hidden_rows if self.skips_hidden else set()
+        is_whole = offsets == list(range(len(offsets)))
         held: dict[int, Any] = {}
         for number, row in enumerate(self.sheet.rows(), start=1):
             if number <= self.at or number in hidden:
                 continue
             width = len(row)
-            cells = [row[offset] if 0 <= offset < width else "" for offset in offsets]
+            if is_whole and width == len(offsets):
+                cells = row
+            else:
+                cells = [row[offset] if 0 <= offset < width else "" for offset in offsets]
             if merged:
                 for place, column in enumerate(picked):
                     top = merged.get((number - 1, column))

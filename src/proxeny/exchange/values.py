@@ -25,7 +25,10 @@ from proxeny.partners.queries import country_code
 
 EMPTY = object()
 _REMEMBERED = 20_000
+_TEXTS_REMEMBERED = 200  # names and notes differ from row to row
 _NOTHING = {"", "-", "–", "—", "n/a", "na", "null", "none", "…", "..."}
+_LONGEST_TEXT = 1_000_000  # letters, of a field without a limit of its own
+_LONGEST_NOTHING = max(map(len, _NOTHING))
 _ERRORS = ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
 _YES = {"yes", "y", "true", "1", "x", "✓", "✔", "co", "dung", "oui", "ya"}
 _NO = {"no", "n", "false", "0", "khong", "sai", "non", "tidak"}
@@ -43,15 +46,17 @@ class ColumnReader:
         self._month_first = False
         self._serial_days = 0
         self._kept: dict[Any, Any] = {}
+        self._most = _TEXTS_REMEMBERED if target.kind == "text" else _REMEMBERED
         self._seen: dict[str, None] = {}
         self._read: Callable[[Any], Any] = getattr(self, f"_{target.kind}")
         field = target.field
-        self._max = getattr(field, "max_length", None)
+        self._max = getattr(field, "max_length", None) or _LONGEST_TEXT
         self._validators = [
             check
             for check in ([] if field.many_to_many else field.validators)
             if not isinstance(check, MaxLengthValidator)
         ]
+        self._is_plain = target.kind == "text" and target.children is None and not self._validators
         self._choices = _choices_of(field) if field.choices else {}
         self._allows = dict(field.flatchoices) if field.choices else {}
 
@@ -62,8 +67,8 @@ class ColumnReader:
 
     def look(self, cell: Any) -> None:
         """One cell of the survey; a sample of distinct texts is enough."""
-        if isinstance(cell, str) and len(self._seen) < 5_000:
-            self._seen[cell] = None
+        if len(self._seen) < 5_000:
+            self._seen[str(cell)] = None
 
     def decide(self) -> None:
         """Settle how the column is written."""
@@ -84,14 +89,18 @@ class ColumnReader:
 
     def read(self, cell: Any) -> Any:
         """The value of a cell, ``EMPTY`` for none. Raises ``Wrong``."""
-        key = (cell.__class__, cell)
+        if self._is_plain and cell.__class__ is str and _LONGEST_NOTHING < len(cell) <= self._max:
+            cell = cell.strip().strip("\ufeff\u200b")  # most cells of a list are text, and most of that is as it is
+            if len(cell) > _LONGEST_NOTHING and cell[0] != "#":
+                return cell if cell.isascii() else unicodedata.normalize("NFC", cell)
+        key = cell if cell.__class__ is str else (cell.__class__, cell)
         known = self._kept.get(key)
         if known is None:
             try:
                 known = self._fresh(cell)
             except Wrong as wrong:
                 known = wrong
-            if len(self._kept) > _REMEMBERED:
+            if len(self._kept) >= self._most:
                 self._kept.clear()
             self._kept[key] = known
         if known.__class__ is Wrong:
@@ -103,9 +112,9 @@ class ColumnReader:
             return EMPTY
         if isinstance(cell, str):
             cell = unicodedata.normalize("NFC", cell.strip().strip("\ufeff\u200b"))
-            if cell.lower() in _NOTHING:
+            if len(cell) <= _LONGEST_NOTHING and cell.lower() in _NOTHING:
                 return EMPTY
-            if cell in _ERRORS:
+            if cell[:1] == "#" and cell in _ERRORS:
                 raise formula_error(cell)
         if self.target.children is not None and self.target.kind != "links":
             return [self._valid(self._read(part)) for part in _parts(cell)]
@@ -115,7 +124,7 @@ class ColumnReader:
         """By the rules of the model's field."""
         if value is EMPTY:
             return value
-        if self._max is not None and isinstance(value, str) and len(value) > self._max:
+        if isinstance(value, str) and len(value) > self._max:
             raise Wrong(
                 "text.too_long",
                 _("%(found)s letters; the field holds %(most)s.") % {"found": len(value), "most": self._max},

@@ -44,6 +44,7 @@ def _outcomes(counts: dict[str, int]) -> list[tuple[str, Any, int]]:
         "same": _("same"),
         "changed": _("changed"),
         "duplicate": _("twice in the file"),
+        "left": _("left out"),
         "error": _("wrong"),
     }
     return [(name, said[name], counts.get(name, 0)) for name in OUTCOMES]

@@ -7,22 +7,58 @@ from typing import Any
 import django_filters as filters
 import django_tables2 as tables
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from proxeny.core.templatetags.proxeny import figure
 from proxeny.investments import queries
-from proxeny.investments.models import Call, CapitalMovement, Project
+from proxeny.investments.forms import MovementForm
+from proxeny.investments.models import Call, CapitalMovement, Grievance, Lead, Project
+from proxeny.investments.rooms import rooms
 from proxeny.partners.filters import PartnerFilter
 from proxeny.registers.children import Children
 from proxeny.registers.filters import RegisterFilters, YearFilter
 from proxeny.registers.forms import form_field
 from proxeny.registers.register import Register
-from proxeny.registers.tables import ChoiceColumn, FigureColumn, LinksColumn, PeriodColumn, RegisterTable, TitleColumn
+from proxeny.registers.tables import NUMBER, ChoiceColumn, FigureColumn, LinksColumn, PeriodColumn, RegisterTable, TitleColumn
 from proxeny.registers.value_forms import ValueForm
+
+
+def room_context(request: HttpRequest) -> dict[str, Any]:
+    """The rooms, as the tabs of a list's page."""
+    return {"tabs": rooms(request.path)}
 
 
 def sector_words(sector: str) -> str:
     """A sector as read: the register keeps ``real_estate`` from older lists beside words written by hand."""
     return sector.replace("_", " ")
+
+
+class CapitalColumn(tables.Column):
+    """Capital by a project's ledger: an amount for each currency."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"orderable": False, "empty_values": (), "attrs": NUMBER, **kwargs})
+
+    def render(self, record: Any, bound_column: Any) -> SafeString:
+        """As set in type."""
+        amounts = [
+            (figure(amount, ledger.unit),)
+            for ledger in getattr(record, "ledgers_shown", ())
+            if (amount := getattr(ledger, bound_column.name))
+        ]
+        return format_html_join(", ", "{}", amounts)
+
+    def value(self, record: Any, bound_column: Any) -> Any:
+        """The number of the only currency; several as text."""
+        held = [
+            (getattr(ledger, bound_column.name), ledger.unit) for ledger in getattr(record, "ledgers_shown", ())
+        ]
+        if len(held) == 1:
+            return held[0][0]
+        return "; ".join(f"{amount:f} {unit}" for amount, unit in held)
 
 
 class ProjectTable(RegisterTable):
@@ -38,6 +74,14 @@ class ProjectTable(RegisterTable):
     status = ChoiceColumn(verbose_name=_("state"))
     licence_number = tables.Column(verbose_name=_("licence no."))
     form = ChoiceColumn(verbose_name=_("form"))
+    operating_since = PeriodColumn(field="operating_since", verbose_name=_("operating since"))
+    registered = CapitalColumn(verbose_name=_("registered, by ledger"))
+    disbursed = CapitalColumn(verbose_name=_("disbursed, by ledger"))
+
+    def prepare(self, records: list[Project]) -> None:
+        """The ledgers of the rows of a page, where a column shows them. One SQL query."""
+        if {"registered", "disbursed"} & {column.name for column in self.columns}:
+            queries.with_ledgers(records)
 
     def render_sector(self, value: str) -> str:
         """In words."""
@@ -72,6 +116,7 @@ class ProjectForm(ValueForm):
             "sector",
             "status",
             "date",
+            "operating_since",
             "value",
             "high",
             "unit",
@@ -85,8 +130,18 @@ class ProjectForm(ValueForm):
 
 
 def page_context(request: HttpRequest, project: Project) -> dict[str, Any]:
-    """What the page of a project adds: the ledger of its capital, and the calls that it answered."""
-    return {"ledgers": queries.ledgers(project), "calls": list(project.calls.visible_to(request.user))}
+    """What the page of a project adds: the ledger of its capital, who looks after its investor, what it complains of."""
+    person = request.user
+    today = timezone.localdate()
+    return {
+        "ledgers": queries.ledgers(project),
+        "calls": list(project.calls.visible_to(person)),
+        "leads": list(Lead.objects.visible_to(person).filter(project=project).select_related("key_account")),
+        "grievances": [
+            (grievance, grievance.days_late(today))
+            for grievance in Grievance.objects.visible_to(person).filter(project=project).select_related("responsible")
+        ],
+    }
 
 
 MOVEMENTS = Children(
@@ -95,7 +150,8 @@ MOVEMENTS = Children(
     title=_("Movements of capital"),
     singular=_("movement of capital"),
     columns=("date", "kind", "value", "publisher", "note"),
-    fields=("kind", "date", "value", "high", "unit", "qualifier", "publisher", "note"),
+    fields=("kind", "date", "value", "high", "unit", "qualifier", "publisher", "as_of", "count", "reason", "note"),
+    form=MovementForm,
     empty=_("No movement yet: new, added, reduced, by share purchase, disbursed or revoked capital."),
 )
 
@@ -109,6 +165,7 @@ INVESTMENTS = Register(
     columns=("date", "title", "investor", "partners", "sector", "value", "status"),
     form=ProjectForm,
     rows=lambda rows: rows.prefetch_related("partners"),
+    list_context=room_context,
     template="investments/project.html",
     context=page_context,
     children=(MOVEMENTS,),
@@ -116,17 +173,23 @@ INVESTMENTS = Register(
 )
 
 
+def call_context(request: HttpRequest, call: Call) -> dict[str, Any]:
+    """What the page of a call adds: the enquiries that answer it."""
+    leads = Lead.objects.visible_to(request.user).filter(call=call).standing()
+    return {"leads": list(leads.select_related("key_account"))}
+
+
 class CallTable(RegisterTable):
     """Columns of the list of calls for investment."""
 
-    published = PeriodColumn(field="published", verbose_name=_("published"))
+    published = PeriodColumn(field="published_on", verbose_name=_("published"))
     title = TitleColumn(verbose_name=_("project"))
     sector = tables.Column(verbose_name=_("sector"))
     place = tables.Column(verbose_name=_("site"))
     value = FigureColumn(verbose_name=_("capital called for"))
     form = tables.Column(verbose_name=_("form of investment"))
     status = ChoiceColumn(verbose_name=_("state"))
-    closes = PeriodColumn(field="closes", verbose_name=_("closes"))
+    closes = PeriodColumn(field="closes_on", verbose_name=_("closes_on"))
     contact = tables.Column(verbose_name=_("contact"))
 
     def render_sector(self, value: str) -> str:
@@ -135,7 +198,7 @@ class CallTable(RegisterTable):
 
     class Meta(RegisterTable.Meta):
         model = Call
-        fields = ("published", "title", "sector", "place", "value", "status", "closes")
+        fields = ("published_on", "title", "sector", "place", "value", "status", "closes_on")
 
 
 class CallFilters(RegisterFilters):
@@ -144,7 +207,7 @@ class CallFilters(RegisterFilters):
     status = filters.ChoiceFilter(choices=Call.Status.choices, label=_("state"), empty_label=_("any state"))
     sector = filters.CharFilter(lookup_expr="icontains", label=_("sector"))
     place = filters.CharFilter(lookup_expr="icontains", label=_("site"))
-    year = YearFilter(field_name="published")
+    year = YearFilter(field_name="published_on")
 
 
 class CallForm(ValueForm):
@@ -154,19 +217,22 @@ class CallForm(ValueForm):
         model = Call
         fields = [
             "title",
+            "title_vi",
             "sector",
             "place",
+            "scale",
             "value",
             "high",
             "unit",
             "qualifier",
             "form",
-            "status",
-            "published",
-            "closes",
+            "published_on",
+            "closes_on",
             "contact",
             "description",
-            "taken_by",
+            "description_vi",
+            "incentives",
+            "incentives_vi",
             "note",
             "mark",
         ]
@@ -180,7 +246,10 @@ CALLS = Register(
     singular=_("call for investment"),
     table=CallTable,
     filters=CallFilters,
-    columns=("published", "title", "sector", "place", "value", "status", "closes"),
+    columns=("published_on", "title", "sector", "place", "value", "status", "closes_on"),
     form=CallForm,
+    template="investments/call.html",
+    context=call_context,
+    list_context=room_context,
     empty=_("Projects that the city offers to investors stand here. Add the first one."),
 )

@@ -1,4 +1,4 @@
-"""Addresses of the missions app beside those that every register has."""
+"""Addresses of the missions app: they belong to its registers, which have their own (``register``)."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from proxeny.agreements.models import Agreement
 from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.delegations import queries as delegations
 from proxeny.delegations.models import Delegation
+from proxeny.plans import queries as commitments
 from proxeny.plans.models import Commitment
 from proxeny.procedures import queries as procedures
 from proxeny.review import queries as review
@@ -122,34 +123,34 @@ def _reports(person: Any, today: date) -> Line | None:
 
 
 def _overdue(person: Any, today: date, language: str) -> Line | None:
-    rows = Commitment.objects.visible_to(person).filter(status=Commitment.Status.OPEN, due_latest__lt=today)
+    rows = Commitment.objects.visible_to(person).filter(commitments.late(today))
     count = rows.count()
     if not count:
         return None
     words = ngettext("%(n)d commitment is overdue", "%(n)d commitments are overdue", count) % {"n": count}
     named = [
-        Named(str(row), row.get_absolute_url(), edtf_in_words(row.due, language, short=True), True)
-        for row in rows.order_by("-due_latest", "reference")[:NAMED]
+        Named(str(row), row.get_absolute_url(), edtf_in_words(row.next_due, language, short=True), True)
+        for row in rows.order_by("-next_due_latest", "reference")[:NAMED]
     ]
     return Line("commitments", words, f"{reverse('commitments:list')}?overdue=true", is_late=True, named=named)
 
 
 def _due(person: Any, today: date, language: str) -> Line | None:
     rows = Commitment.objects.visible_to(person).filter(
-        status=Commitment.Status.OPEN,
-        due_latest__gte=today,
-        due_latest__lte=date(today.year, 12, 31),
+        status__in=Commitment.UNFINISHED,
+        next_due_latest__gte=today,
+        next_due_latest__lte=date(today.year, 12, 31),
     )
     named = [
-        Named(str(row), row.get_absolute_url(), edtf_in_words(row.due, language, short=True))
-        for row in rows.order_by("due_latest", "reference")[: NAMED + 1]
+        Named(str(row), row.get_absolute_url(), edtf_in_words(row.next_due, language, short=True))
+        for row in rows.order_by("next_due_latest", "reference")[: NAMED + 1]
     ]
     if not named:
         return None
     return Line(
         "clock",
         _("Due this year"),
-        f"{reverse('commitments:list')}?status=open&due_year={today.year}",
+        f"{reverse('commitments:list')}?status=unfinished&due_year={today.year}",
         named=named,
     )
 

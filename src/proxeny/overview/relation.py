@@ -267,12 +267,13 @@ class Relation:
         return self._section(
             "commitments",
             _("Open commitments"),
-            self.records(Commitment).filter(status=Commitment.Status.OPEN),
-            "due",
+            self.records(Commitment).filter(status__in=Commitment.UNFINISHED),
+            "next_due",
             cells,
             (_("Due"), _("What")),
             register="commitments",
-            query=f"&status={Commitment.Status.OPEN}",
+            query="&status=unfinished",
+            new_label=_("New commitment"),
         )
 
     def awards(self) -> Section:

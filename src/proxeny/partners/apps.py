@@ -12,9 +12,12 @@ class PartnersConfig(AppConfig):
     verbose_name = _("Partners")
 
     def ready(self) -> None:
-        """Make the registers known."""
+        """Make the registers known, and put the ends of terms into the calendar."""
+        from proxeny.partners.occasions import occasions
         from proxeny.partners.register import PARTNERS, PEOPLE
+        from proxeny.registers.agenda import add_occasions
         from proxeny.registers.register import open_register
 
         open_register(PARTNERS)
         open_register(PEOPLE)
+        add_occasions("partners", occasions)

@@ -12,10 +12,17 @@ class PlansConfig(AppConfig):
     verbose_name = _("Plans")
 
     def ready(self) -> None:
-        """Make the registers known."""
-        from proxeny.plans.register import COMMITMENTS, PLANS, TARGETS
+        """Make the registers, the panel and the days of commitments known."""
+        from proxeny.plans.agenda import occasions
+        from proxeny.plans.commitments import COMMITMENTS
+        from proxeny.plans.pages import panel_of
+        from proxeny.plans.register import PLANS, TARGETS
+        from proxeny.registers.agenda import add_occasions
+        from proxeny.registers.panels import add_panel
         from proxeny.registers.register import open_register
 
         open_register(PLANS)
         open_register(TARGETS)
         open_register(COMMITMENTS)
+        add_panel(panel_of)
+        add_occasions("commitments", occasions)

@@ -1,30 +1,23 @@
-"""The registers of plans, of their targets, and of commitments."""
+"""The registers of plans and of their targets."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.indicators.models import Indicator
-from proxeny.partners.filters import PartnerFilter
-from proxeny.plans import queries
-from proxeny.plans.models import Commitment, Plan, Target
+from proxeny.plans import pages, queries
+from proxeny.plans.models import Plan, Tally, Target
+from proxeny.registers.children import Children
 from proxeny.registers.filters import LinkedFilter, RegisterFilters, YearFilter, YesNoFilter
 from proxeny.registers.forms import RecordForm, form_field
-from proxeny.registers.naming import records_named
 from proxeny.registers.register import Register
 from proxeny.registers.tables import (
-    ChoiceColumn,
     FigureColumn,
     LinkColumn,
-    LinksColumn,
     NumberColumn,
     PeriodColumn,
     RegisterTable,
@@ -76,6 +69,16 @@ def plan_rows(rows: QuerySet[Plan]) -> QuerySet[Plan]:
     )
 
 
+TALLIES = Children(
+    name="tallies",
+    model=Tally,
+    title=_("Targets met, as sources count them"),
+    singular=_("count of targets"),
+    columns=("as_of", "targets", "met", "exceeded", "not_met", "note"),
+    fields=("as_of", "targets", "met", "exceeded", "not_met", "qualifier", "note"),
+    empty=_("Where a source says how many targets were met, as 23 of 24, its count is kept here as it stands."),
+)
+
 PLANS = Register(
     name="plans",
     model=Plan,
@@ -87,7 +90,8 @@ PLANS = Register(
     form=PlanForm,
     rows=plan_rows,
     template="plans/plan.html",
-    context=lambda request, plan: {"targets": queries.targets_of(plan, visible_to=request.user)},
+    context=pages.of_plan,
+    children=(TALLIES,),
     empty=_("Yearly and longer plans with their targets stand here. Add the first one."),
 )
 
@@ -102,6 +106,7 @@ class TargetTable(RegisterTable):
     value = FigureColumn(verbose_name=_("aimed at"))
     result = FigureColumn(verbose_name=_("reached"), prefix="result_")
     achieved = tables.BooleanColumn(verbose_name=_("achieved"), null=True)
+    exceeded = tables.BooleanColumn(verbose_name=_("exceeded"), null=True)
 
     class Meta(RegisterTable.Meta):
         model = Target
@@ -117,6 +122,7 @@ class TargetFilters(RegisterFilters):
         queryset=Indicator.objects.all(), label=_("indicator"), empty_label=_("all indicators")
     )
     achieved = YesNoFilter(label=_("achieved"))
+    exceeded = YesNoFilter(label=_("exceeded"))
 
 
 class TargetForm(ValueForm):
@@ -137,13 +143,24 @@ class TargetForm(ValueForm):
             "result_unit",
             "result_qualifier",
             "achieved",
+            "exceeded",
             "note",
             "mark",
         ]
         formfield_callback = form_field
 
 
-TARGETS = Register(
+class TargetRegister(Register):
+    """The register of targets, with the page on which a result is recorded."""
+
+    def urls(self) -> list[URLPattern]:
+        """Those of every register, and the page."""
+        from proxeny.plans import views
+
+        return [path("<slug:reference>/result/", views.result, {"register": self}, name="result"), *super().urls()]
+
+
+TARGETS = TargetRegister(
     name="targets",
     model=Target,
     title=_("Targets"),
@@ -156,93 +173,4 @@ TARGETS = Register(
     template="plans/target.html",
     context=lambda request, target: {"observed": queries.observed(target, visible_to=request.user)},
     empty=_("Targets of the plans stand here, with what was reached. Add the first one."),
-)
-
-
-class CommitmentTable(RegisterTable):
-    """Columns of the list of commitments."""
-
-    what = TitleColumn(verbose_name=_("what"))
-    by = tables.Column(verbose_name=_("by whom"))
-    owner = tables.Column(verbose_name=_("followed up by"))
-    partners = LinksColumn(verbose_name=_("partners"))
-    made = PeriodColumn(field="made", verbose_name=_("made"))
-    due = PeriodColumn(field="due", verbose_name=_("due"))
-    status = ChoiceColumn(verbose_name=_("state"))
-    fulfilled = PeriodColumn(field="fulfilled", verbose_name=_("fulfilled"))
-
-    class Meta(RegisterTable.Meta):
-        model = Commitment
-        fields = ("what", "by", "partners", "made", "due", "status")
-
-
-class CommitmentFilters(RegisterFilters):
-    """Filters of the list of commitments."""
-
-    status = filters.ChoiceFilter(choices=Commitment.Status.choices, label=_("state"), empty_label=_("any state"))
-    partner = PartnerFilter()
-    due_year = YearFilter(field_name="due", label=_("due in year"))
-    year = YearFilter(field_name="made", label=_("made in year"))
-    overdue = YesNoFilter(method="is_overdue", label=_("overdue"))
-
-    def is_overdue(self, rows: QuerySet[Commitment], _name: str, value: bool | None) -> QuerySet[Commitment]:
-        """Open ones whose last day has passed; or the others."""
-        if value is None:
-            return rows
-        late = Q(status=Commitment.Status.OPEN, due_latest__lt=timezone.localdate())
-        return rows.filter(late) if value else rows.exclude(late)
-
-
-class CommitmentForm(RecordForm):
-    """A commitment."""
-
-    class Meta:
-        model = Commitment
-        fields = [
-            "what",
-            "by",
-            "owner",
-            "partners",
-            "made",
-            "due",
-            "status",
-            "fulfilled",
-            "origin",
-            "note",
-            "mark",
-        ]
-        formfield_callback = form_field
-
-
-def commitment_context(request: HttpRequest, commitment: Commitment) -> dict[str, Any]:
-    """What the page of a commitment adds: where it was promised, and whether it is late."""
-    return {
-        "origin": records_named(commitment.origin, visible_to=request.user),
-        "is_late": queries.is_late(commitment, timezone.localdate()),
-    }
-
-
-class CommitmentRegister(Register):
-    """The register of commitments, with a page that reports one done."""
-
-    def urls(self) -> list[URLPattern]:
-        """Those of every register, and the report."""
-        from proxeny.plans import views
-
-        return [path("<slug:reference>/done/", views.fulfil, {"register": self}, name="fulfil"), *super().urls()]
-
-
-COMMITMENTS = CommitmentRegister(
-    name="commitments",
-    model=Commitment,
-    title=_("Commitments"),
-    singular=_("commitment"),
-    table=CommitmentTable,
-    filters=CommitmentFilters,
-    columns=("what", "by", "partners", "made", "due", "status"),
-    form=CommitmentForm,
-    rows=lambda rows: rows.prefetch_related("partners"),
-    template="plans/commitment.html",
-    context=commitment_context,
-    empty=_("What was promised, by whom and by when, stands here. Add the first one."),
 )

@@ -17,11 +17,14 @@ class ProceduresConfig(AppConfig):
 
         from proxeny.procedures import checks  # noqa: F401 -- registers itself
         from proxeny.procedures.keeping import keep_what_has_an_open_case
+        from proxeny.procedures.occasions import occasions
         from proxeny.procedures.panel import panel_of
+        from proxeny.registers.agenda import add_occasions
         from proxeny.registers.panels import add_panel
         from proxeny.registers.register import REGISTERS
 
         add_panel(panel_of)
+        add_occasions("procedures", occasions)
         for register in REGISTERS.values():
             pre_delete.connect(
                 keep_what_has_an_open_case, sender=register.model, dispatch_uid=f"procedures.{register.name}"

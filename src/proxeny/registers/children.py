@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,8 @@ class Children:
 
     ``name`` is the related name on the record (``posts``), ``columns`` the fields of its table on the page; ``fields``
     those of its form, the columns if left out, or give a ``form`` (a ``PartForm``). ``is_sourced`` says whether a part
-    needs a source of its own.
+    needs a source of its own. Of parts that may be hundreds the record's page shows ``at_most`` so many, and leads to
+    the address named ``all_at`` (which takes the record's reference) for the others.
     """
 
     name: str
@@ -33,6 +34,8 @@ class Children:
     form: Any = None
     empty: Words = ""
     is_sourced: bool = True
+    at_most: int | None = None
+    all_at: str = ""
 
     @cached_property
     def form_class(self) -> Any:
@@ -73,23 +76,33 @@ class Section:
 
     children: Children
     rows: list[Row]
+    total: int = 0
 
 
 def sections_of(record: Record, kinds: Sequence[Children], *, visible_to: Any) -> list[Section]:
-    """Every kind of part of a record, as shown. One SQL query for each kind."""
+    """Every kind of part of a record, as shown. One SQL query for each kind, and one where not all are shown."""
+    return [_section(record, kind, visible_to) for kind in kinds]
+
+
+def _section(record: Record, kind: Children, visible_to: Any) -> Section:
+    found = kind.rows_of(record)
+    parts = list(found if kind.at_most is None else found[: kind.at_most + 1])
+    total = len(parts)
+    if kind.at_most is not None and total > kind.at_most:
+        parts, total = parts[: kind.at_most], found.count()
+    return Section(kind, rows_shown(kind, parts, visible_to=visible_to), total)
+
+
+def rows_shown(kind: Children, parts: Iterable[Any], *, visible_to: Any) -> list[Row]:
+    """Parts of a kind with what stands in each column."""
+    headings = kind.headings
     return [
-        Section(
-            kind,
+        Row(
+            part,
             [
-                Row(
-                    part,
-                    [
-                        (heading, shown(part, name, visible_to=visible_to))
-                        for heading, name in zip(kind.headings, kind.columns, strict=True)
-                    ],
-                )
-                for part in kind.rows_of(record)
+                (heading, shown(part, name, visible_to=visible_to))
+                for heading, name in zip(headings, kind.columns, strict=True)
             ],
         )
-        for kind in kinds
+        for part in parts
     ]

@@ -22,6 +22,19 @@ Context = Callable[[HttpRequest, Any], dict[str, Any]]
 
 
 @dataclass(frozen=True)
+class BringUpToDate:
+    """How rows of somebody's own register, which comes in again and again, change records that are here, where writing
+    over their fields would lose what the record keeps: capital that rose is a movement, not another figure.
+
+    ``differences`` takes (record, content by field) pairs and gives for each what would change: field → [before, after]
+    in words. ``write(record, content, as_of=, by=, evidence=)`` writes it, with its audit entries.
+    """
+
+    differences: Callable[[Sequence[tuple[Any, dict[str, Any]]]], list[dict[str, list[Any]]]]
+    write: Callable[..., Any]
+
+
+@dataclass(frozen=True)
 class Register:
     """The declaration of one register.
 
@@ -30,7 +43,7 @@ class Register:
     record (block ``record`` of ``registers/page.html``), with what ``context`` adds. ``form`` is ``None`` where records
     are not written by hand. ``children`` are the parts of a record that are entered on its page. ``note_of`` is the
     small print beside a record's name where one is chosen from many. ``rows_for`` adds to the list what depends on the
-    person, such as counts of what they may see.
+    person, such as counts of what they may see. ``bring_up_to_date`` says how an import as of a day changes records.
     """
 
     name: str
@@ -50,6 +63,7 @@ class Register:
     note_of: Callable[[Any], str] | None = None
     new_words: Words = ""
     rows_for: Callable[[QuerySet[Any], Any], QuerySet[Any]] | None = None
+    bring_up_to_date: BringUpToDate | None = None
 
     def visible_to(self, person: Any) -> QuerySet[Any]:
         """The rows that a person may see, with what the list needs."""

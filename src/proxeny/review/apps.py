@@ -23,13 +23,15 @@ class ReviewConfig(AppConfig):
     verbose_name = _("Review")
 
     def ready(self) -> None:
-        """One indexed count a page; and whatever is added is read at once."""
+        """One indexed count a page; whatever is added is read at once; decisions stay with the rows they were about."""
         from proxeny.core.navigation import count_beside
         from proxeny.documents.signals import document_added
+        from proxeny.partners.services import leave_behind
         from proxeny.review.queries import waiting_count
 
         @count_beside("review")
         def waiting(person: Any) -> int:
             return waiting_count(visible_to=person)
 
+        leave_behind("review.Decision")  # it says what a row was before, and is undone on that row
         document_added.connect(_read, dispatch_uid="review.read")

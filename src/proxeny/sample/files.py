@@ -18,6 +18,8 @@ NAMES = (
     "awards",
     "investments",
     "aid",
+    "missions",
+    "briefings",
     "observations",
     "targets",
     "commitments",

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from proxeny.accounts.models import User
 from proxeny.accounts.rights import demand
-from proxeny.agreements.models import Agreement
+from proxeny.agreements.models import Act, Agreement
+from proxeny.agreements.states import BINDING, Deed
 from proxeny.audit import services as audit
 from proxeny.audit.models import Entry
 from proxeny.checks import services as checks
@@ -21,9 +22,10 @@ from proxeny.core.errors import DomainError
 from proxeny.core.records import Mark, Record
 from proxeny.documents.models import Document
 from proxeny.events.models import Count, Event
+from proxeny.missions.models import Briefing, HeadOfMission, Mission
 from proxeny.partners.models import Partner, Person, Post
+from proxeny.sample import acts, files, missions, parts
 from proxeny.sample import cast as people_of_the_demonstration
-from proxeny.sample import files, parts
 from proxeny.sample.evidence import Evidence
 from proxeny.sample.files import Rows
 from proxeny.sample.observations import Series
@@ -146,10 +148,13 @@ class _Load:
 
     def registers(self) -> None:
         """The registers that need partners and people only."""
-        for name in ("agreements", "delegations", "events", "awards", "investments", "aid", "commitments"):
+        for name in ("agreements", "delegations", "events", "awards", "investments", "aid"):
             self._write_sheet(name)
+        self._missions()
+        self._write_sheet("commitments")
         counted = [count for made in self.made["events"] for count in parts.counts(cast(Event, made.record), made.row)]
         Count.objects.bulk_create(counted, batch_size=BATCH)
+        self._acts()
         self._twins()
 
     def observations(self) -> None:
@@ -231,12 +236,46 @@ class _Load:
                 % {"reference": taken}
             )
 
+    def _acts(self) -> None:
+        """The chains of the agreements, each act on the word of the sources that tell of it."""
+        made_acts = []
+        for made in self.made["agreements"]:
+            for act in acts.acts_of(cast(Agreement, made.record), made.row):
+                told = [one for one in made.statements if acts.speaks_of(act) in one.payload]
+                made_acts.append((act, told or made.statements, made.many.get("signed_by", [])))
+        Act.objects.bulk_create([act for act, _told, _people in made_acts], batch_size=BATCH)
+        signed = [(act, person) for act, _told, people in made_acts if act.deed == Deed.SIGN for person in people]
+        Act.signatories.through.objects.bulk_create(
+            Act.signatories.through(act_id=act.pk, person_id=person.pk) for act, person in signed
+        )
+        for act, told, _people in made_acts:
+            for statement in told:
+                self.evidence.cite(act, [""], statement)  # type: ignore[arg-type]
+                self.evidence.cite(act.agreement, ["acts"], statement)
+
+    def _missions(self) -> None:
+        """Missions abroad with their heads, and the sessions that they attended."""
+        for name, model in (("missions", Mission), ("briefings", Briefing)):
+            self._nothing_in_the_way(model, self.rows[name])
+        made = missions.Missions(self.rows["missions"], self.rows["briefings"], self.known, self.evidence)
+        self._write(made.missions)
+        HeadOfMission.objects.bulk_create(made.heads, batch_size=BATCH)
+        self._write(made.briefings)
+        for name, items in made.attending.items():
+            through = Briefing._meta.get_field(name).remote_field.through  # type: ignore[union-attr]
+            key = Briefing._meta.get_field(name).m2m_reverse_field_name()  # type: ignore[union-attr]
+            through._default_manager.bulk_create(
+                through(**{"briefing_id": briefing.pk, f"{key}_id": item.pk}) for briefing, item in items
+            )
+        self.known["missions"] = {mission.reference: mission for mission in made.missions}
+        self.known["briefings"] = {briefing.reference: briefing for briefing in made.briefings}
+
     def _twins(self) -> None:
         """Partners with a twinning in force are twins, on the word of the twinning's sources."""
         twins = []
         for made in self.made["agreements"]:
             agreement = cast(Agreement, made.record)
-            if agreement.kind != Agreement.Kind.TWINNING or agreement.status not in _IN_FORCE:
+            if agreement.kind != Agreement.Kind.TWINNING or agreement.status not in BINDING:
                 continue
             for partner in made.many["partners"]:
                 if partner.kind not in _CAN_BE_TWINS:
@@ -249,4 +288,3 @@ class _Load:
 
 
 _CAN_BE_TWINS = (Partner.Kind.CITY, Partner.Kind.REGION)
-_IN_FORCE = (Agreement.Status.SIGNED, Agreement.Status.IN_FORCE)

@@ -15,6 +15,7 @@ from proxeny.events.models import Award, Event
 from proxeny.investments.models import Project
 from proxeny.partners.models import Partner, Person
 from proxeny.plans.models import Commitment
+from proxeny.sample.acts import put_state
 from proxeny.sample.files import Row
 
 PARTNERS, PEOPLE = "partners", "people"
@@ -72,7 +73,8 @@ SHEETS: dict[str, Sheet] = {
         figure="value",
     ),
     "commitments": Sheet(
-        Commitment, _same("what", "by", "made", "due", "status", "origin", "note"), many=_WITH_PARTNERS
+        Commitment, _same("what", "side", "by", "made", "due", "status", "note"), many=_WITH_PARTNERS,
+        ours=frozenset({"note", "side"}),
     ),
 }
 
@@ -111,9 +113,30 @@ def make(sheet: Sheet, row: Row, known: dict[str, dict[str, Any]]) -> Made:
     many = {name: [known[of][id_] for id_ in row[key]] for key, (name, of) in sheet.many.items() if row.get(key)}
     stated = [name for key, name in sheet.plain.items() if key in row and key not in sheet.ours]
     fields = (*stated, *many, *(["value"] if figure else []))
+    if isinstance(record, Agreement):
+        put_state(record, row)
     if isinstance(record, Delegation):
         record.title = title_of_delegation(row, many.get("partners", []))
+    if isinstance(record, Commitment):
+        fields += _origin_of(record, row, known)
     return Made(record, row, many, fields, figure)
+
+
+def _origin_of(commitment: Commitment, row: Row, known: dict[str, dict[str, Any]]) -> tuple[str, ...]:
+    """Link a commitment to the one record that it came from and to the mission asked; the fields that are set.
+
+    Raises ``KeyError`` for an id that no file has.
+    """
+    stated: list[str] = []
+    for id_ in row.get("origin", [])[:1]:
+        commitment.origin = next((made[id_] for made in known.values() if id_ in made), None)
+        if commitment.origin is None:
+            raise KeyError(id_)
+        stated.append("origin")
+    if "mission" in row:
+        commitment.mission = known["missions"][row["mission"]]
+        stated.append("mission")
+    return tuple(stated)
 
 
 _VISITED_FIRST = (

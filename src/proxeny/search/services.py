@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
+from proxeny.core import bulk
 from proxeny.core.records import Record
 from proxeny.documents.models import Document
 from proxeny.indicators.models import Indicator
 from proxeny.partners.models import Partner, Person
 from proxeny.registers.register import REGISTERS
-from proxeny.search.entries import Indexed, entries_of, with_what_is_indexed
+from proxeny.search.entries import Indexed, entries_of_many, fetch_lists, with_what_is_indexed
 from proxeny.search.models import SearchEntry
 
 BATCH = 500
+
+
+_FIELDS = [field for field in SearchEntry._meta.concrete_fields if not field.primary_key]
+_COLUMNS = [field.name for field in _FIELDS]
+
+
+def _values(entry: SearchEntry) -> list[Any]:
+    return [field.pre_save(entry, True) for field in _FIELDS]
 
 
 def indexed_models() -> list[type[models.Model]]:
@@ -30,8 +40,13 @@ def index(model: type[models.Model], keys: Iterable[Any]) -> None:
     """Bring the entries of some rows up to date. A row that is gone loses its entries. A handful of SQL queries."""
     keys = list(keys)
     _withdraw(model, keys)
-    fresh = [entry for row in with_what_is_indexed(model).filter(pk__in=keys) for entry in entries_of(row)]
-    SearchEntry.objects.bulk_create(fresh, batch_size=BATCH)
+    _write(model, list(with_what_is_indexed(model).filter(pk__in=keys)))
+
+
+def _write(model: type[models.Model], rows: Sequence[Any]) -> int:
+    """Write the entries of rows that have none; returns how many."""
+    fetch_lists(model, rows)
+    return bulk.insert(SearchEntry, _COLUMNS, map(_values, entries_of_many(rows)))
 
 
 @transaction.atomic
@@ -42,7 +57,8 @@ def withdraw(subject: Indexed) -> None:
 
 def _withdraw(model: type[models.Model], keys: list[Any]) -> None:
     kind = ContentType.objects.get_for_model(model)
-    SearchEntry.objects.filter(content_type=kind, object_id__in=[str(key) for key in keys]).delete()
+    found = SearchEntry.objects.filter(content_type=kind, object_id__in=[str(key) for key in keys])
+    found._raw_delete(found.db)  # nothing hangs on an entry: no need to fetch it first
 
 
 @transaction.atomic
@@ -67,13 +83,9 @@ def reindex(progress: Callable[[str, int], None] | None = None) -> int:
     SearchEntry.objects.all().delete()
     count = 0
     for model in indexed_models():
-        batch: list[SearchEntry] = []
-        for row in with_what_is_indexed(model).order_by("pk").iterator(chunk_size=BATCH):
-            batch += entries_of(row)
-            if len(batch) >= BATCH:
-                count += len(SearchEntry.objects.bulk_create(batch))
-                batch = []
-        count += len(SearchEntry.objects.bulk_create(batch, batch_size=BATCH))
+        rows = with_what_is_indexed(model).order_by("pk").iterator(chunk_size=BATCH)
+        while batch := list(islice(rows, BATCH)):
+            count += _write(model, batch)
         if progress is not None:
             progress(str(model._meta.verbose_name_plural), count)
     return count

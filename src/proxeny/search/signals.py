@@ -10,11 +10,18 @@ from proxeny.core.records import Record
 from proxeny.delegations.models import Member
 from proxeny.documents.models import Document, DocumentText
 from proxeny.indicators.models import Indicator
-from proxeny.partners.models import Alias, Partner, Person, Post
+from proxeny.partners.models import Alias, NameOfPerson, Partner, Person, Post
+from proxeny.partners.signals import links_moved
 from proxeny.search import services
 
 # A row of another table that is found with its record → the field that leads there.
-_BELONGS = {Alias: "partner_id", Post: "person_id", Member: "delegation_id", DocumentText: "document_id"}
+_BELONGS = {
+    Alias: "partner_id",
+    NameOfPerson: "person_id",
+    Post: "person_id",
+    Member: "delegation_id",
+    DocumentText: "document_id",
+}
 
 
 def _owner(instance: Any) -> tuple[Any, Any] | None:
@@ -53,8 +60,18 @@ def _listed(instance: Any, action: str, reverse: bool, model: Any, pk_set: set[A
         services.index(model, pk_set or ())
 
 
+def _moved(model: Any, keys: set[Any], **_signal: Any) -> None:
+    """Partners or people were merged or taken apart: what names them is found by their present names."""
+    if issubclass(model, Record):
+        services.index(model, keys)
+    elif model in _BELONGS:
+        owner, field = model._meta.get_field(_BELONGS[model].removesuffix("_id")).related_model, _BELONGS[model]
+        services.index(owner, set(model._default_manager.filter(pk__in=keys).values_list(field, flat=True)))
+
+
 def connect() -> None:
     """Listen; called when the app is ready."""
     post_save.connect(_saved, dispatch_uid="search.saved")
     post_delete.connect(_deleted, dispatch_uid="search.deleted")
     m2m_changed.connect(_listed, dispatch_uid="search.listed")
+    links_moved.connect(_moved, dispatch_uid="search.moved")

@@ -57,10 +57,30 @@ def joined_names(text: str) -> set[str]:
 
 def index_text(texts: Iterable[str]) -> tuple[str, str]:
     """The folded words with joined names, and the exact words, of some texts; what the full-text index is over."""
-    texts = [text for text in texts if text]
-    folded = [word for text in texts for word in folded_words(text)]
-    names = sorted(set().union(*(joined_names(text) for text in texts)) if texts else ())
-    return " ".join([*folded, *names]), " ".join(word for text in texts for word in exact_words(text))
+    folded, exact = [], []
+    names: set[str] = set()
+    for text in texts:
+        if text:
+            of_text = _short(text) if len(text) <= _SHORT else _indexed(text)
+            folded.append(of_text[0])
+            exact.append(of_text[1])
+            names |= of_text[2]
+    return " ".join(filter(None, [*folded, *sorted(names)])), " ".join(filter(None, exact))
+
+
+def _indexed(text: str) -> tuple[str, str, frozenset[str]]:
+    """The folded words, the exact words and the joined names of one text."""
+    text = unicodedata.normalize("NFC", text)
+    words = WORD.findall(text)
+    return (
+        " ".join(filter(None, map(folded_word, words))),
+        " ".join(words).lower(),
+        frozenset(joined_names(text)),
+    )
+
+
+_SHORT = 120  # letters; names of partners and words of choices come again and again
+_short = lru_cache(maxsize=20_000)(_indexed)
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "proxeny.partners.middleware.lead_on",
 ]
 
 ROOT_URLCONF = "proxeny.site.urls"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -15,18 +15,21 @@ from django.utils.translation import gettext as _
 from proxeny.accounts.models import User
 from proxeny.accounts.rights import demand
 from proxeny.audit import services as audit
+from proxeny.core import period
 from proxeny.core.records import Mark
 from proxeny.documents import originals
 from proxeny.exchange.checking import CHANGED, NEW, Judge, Judged, Report
-from proxeny.exchange.errors import BadFile, NotWritten
+from proxeny.exchange.errors import BadFile, BadMapping, NotWritten
 from proxeny.exchange.mapping import Mapping, check, guess, missing, shape_of
 from proxeny.exchange.models import Import, RememberedMapping
 from proxeny.exchange.rows import RowReader
+from proxeny.exchange.services.comparing import gone_from
 from proxeny.exchange.services.indexing import AT_ONCE, index_keys
-from proxeny.exchange.services.keeping import KeptText, held, keep_file, places_of
+from proxeny.exchange.services.keeping import KeptText, held, keep_file, line_of, places_of
 from proxeny.exchange.services.writing import Writer
 from proxeny.exchange.sheets import open_sheet
 from proxeny.exchange.tables import Table, find_table
+from proxeny.exchange.targets import targets_of
 from proxeny.registers.register import Register
 
 Progress = Callable[[int, int], None]
@@ -35,7 +38,13 @@ Progress = Callable[[int, int], None]
 @dataclass(frozen=True)
 class Options:
     """How a file is to be read and written. ``makes`` lets partners and people that are missing be made;
-    ``good_rows`` writes what is in order and leaves the rest; ``hidden_rows`` takes hidden rows in."""
+    ``good_rows`` writes what is in order and leaves the rest; ``hidden_rows`` takes hidden rows in.
+
+    ``key`` names the field that tells records apart, where the register's own way is not meant. ``as_of`` (EDTF) is the
+    day of which somebody's own register speaks, for registers that are brought up to date rather than written over.
+    ``only`` (``new`` or ``changed``) and ``without`` (numbers of rows) leave rows out. ``is_whole`` says that the file
+    is all that there is: what is on record and not in it is told of.
+    """
 
     sheet: str = ""
     header_row: int = 0
@@ -43,10 +52,15 @@ class Options:
     makes: bool = False
     hidden_rows: bool = False
     mark: int = Mark.INTERNAL
+    key: str = ""
+    as_of: str = ""
+    only: str = ""
+    without: Sequence[int] = ()
+    is_whole: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """For the database."""
-        return {**asdict(self), "mark": int(self.mark)}
+        return {**asdict(self), "mark": int(self.mark), "without": list(self.without)}
 
 
 def open_table(register: Register, data: bytes, file_name: str, options: Options) -> Table:
@@ -86,7 +100,18 @@ def _judge(register: Register, table: Table, mapping: Mapping, options: Options,
     reader = RowReader(
         table, mapping, register, by=by, mark=options.mark, makes=options.makes, language=get_language() or "en"
     )
-    return Judge(reader, by=by)
+    if options.key and options.key not in {column.target for column in mapping.columns}:
+        raise BadMapping(
+            _("The rows are to be told apart by “%(key)s”, and no column fills it.")
+            % {"key": targets_of(register)[options.key].label if options.key in targets_of(register) else options.key}
+        )
+    if options.as_of:
+        if register.bring_up_to_date is None:
+            raise BadMapping(_("%(register)s are not brought up to date as of a day.") % {"register": register.title})
+        period.days(options.as_of)
+    return Judge(
+        reader, by=by, key=options.key, as_of=options.as_of, only=options.only, without=options.without
+    )  # fmt: skip
 
 
 def _label(one: Judged) -> str:
@@ -95,8 +120,11 @@ def _label(one: Judged) -> str:
     return ""
 
 
-def _finish(report: Report, judge: Judge, table: Table) -> Report:
+def _finish(report: Report, judge: Judge, table: Table, options: Options) -> Report:
     report.notes += [*table.notes]
+    report.gone, report.gone_count = gone_from(
+        judge.reader.register, judge.seen, shape_of(judge.reader.register, table.headings), options.is_whole, judge.by
+    )
     report.doubts = [*judge.reader.doubts, *report.doubts]
     for links in judge.reader.links.values():
         report.made += [new.name for new in links.new.values()]
@@ -104,17 +132,27 @@ def _finish(report: Report, judge: Judge, table: Table) -> Report:
 
 
 def examine(
-    register: Register, table: Table, mapping: Mapping, options: Options, *, by: User, progress: Progress | None = None
+    register: Register,
+    table: Table,
+    mapping: Mapping,
+    options: Options,
+    *,
+    by: User,
+    progress: Progress | None = None,
+    keeps_rows: bool = True,
 ) -> Report:
-    """What the file would do; nothing is written. Raises ``BadFile`` or ``BadMapping`` where nothing can be read."""
+    """What the file would do; nothing is written. Raises ``BadFile`` or ``BadMapping`` where nothing can be read.
+
+    ``keeps_rows`` lists every row in the report; without, memory does not grow with the file.
+    """
     judge = _judge(register, table, mapping, options, by)
-    report, total = Report(), judge.reader.survey()
+    report, total = Report(keeps_rows=keeps_rows), judge.reader.survey()
     for chunk in judge.chunks():
         for one in chunk:
             report.take(one, _label(one))
         if progress is not None:
             progress(report.total, total)
-    return _finish(report, judge, table)
+    return _finish(report, judge, table, options)
 
 
 def bring_in(
@@ -128,6 +166,7 @@ def bring_in(
     by: User,
     draft: Import | None = None,
     progress: Progress | None = None,
+    keeps_rows: bool = False,
 ) -> tuple[Import | None, Report]:
     """Write what the file says, in one transaction: all of it, or with ``good_rows`` what is in order.
 
@@ -136,11 +175,11 @@ def bring_in(
     """
     demand(by, "add_document")
     judge = _judge(register, table, mapping, options, by)
-    report, total = Report(), judge.reader.survey()
+    report, total = Report(keeps_rows=keeps_rows), judge.reader.survey()
     try:
         with _without_collection(), transaction.atomic():
             brought_in = _write(judge, report, table, mapping, options, data, file_name, by, draft, progress, total)
-            _finish(report, judge, table)
+            _finish(report, judge, table, options)
             if brought_in is None:
                 raise _NothingWritten
             brought_in.report = _kept(report)
@@ -196,6 +235,7 @@ def _write(
     brought_in.register, brought_in.file_name = register.name, file_name[:255]
     brought_in.sha256, brought_in.mark = originals.checksum(data), options.mark
     brought_in.options, brought_in.mapping = options.as_json(), mapping.as_json()
+    brought_in.shape = shape_of(register, table.headings)
     brought_in.state = Import.State.WRITTEN
     text = None
     writer: Writer | None = None
@@ -208,7 +248,7 @@ def _write(
                 text = KeptText(table)
             brought_in.document = document
             brought_in.save()
-            writer = Writer(brought_in, judge.reader, judge.known, document, by)
+            writer = Writer(brought_in, judge.reader, judge.known, document, by, as_of=options.as_of)
         places: dict[int, tuple[str, int | None, int | None]] = {}
         for one in chunk:
             number = one.row.number
@@ -216,7 +256,7 @@ def _write(
                 places[number] = text.add(number, one.row.said)
             else:
                 place = known_places.get((table.sheet.name, number), (None, None))
-                places[number] = (" ".join(" | ".join(cell for cell in one.row.said if cell).split()), *place)
+                places[number] = (line_of(one.row.said), *place)
         if is_good:
             writer.write(chunk, places)
         for one in chunk:
@@ -230,9 +270,8 @@ def _write(
     if text is not None:
         text.keep(document)
     remember(register, table, mapping, by=by)
-    written = len(writer.touched) + len(writer.made)
-    if written <= AT_ONCE:
-        index_keys(writer.model, writer.touched)
+    if len(writer.touched) + writer.made <= AT_ONCE:
+        index_keys(writer.model, list(writer.touched))
         last = brought_in.records.order_by("-pk").values_list("pk", flat=True).first()
         brought_in.indexed = last or 0
     return brought_in

@@ -53,7 +53,7 @@ def selected(register: Register, filters: Sequence[str], *, person: Any) -> Any:
         query.appendlist(key, value)
     if not query:
         return rows
-    filtered = register.filters(query, queryset=rows, request=_Asking(person))
+    filtered = register.filters(query, queryset=register.visible_to(person), request=_Asking(person))
     if not filtered.is_valid():
         said = "; ".join(f"{name}: {' '.join(errors)}" for name, errors in filtered.errors.items())
         raise BadMapping(said)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from proxeny.accounts.models import User
 from proxeny.audit import services as audit
+from proxeny.core import bulk
 from proxeny.documents import originals
 from proxeny.documents.models import Document, DocumentText
 from proxeny.documents.services.adding import free_reference
@@ -16,6 +19,7 @@ from proxeny.exchange.errors import BadFile
 from proxeny.exchange.tables import Table
 
 BETWEEN = " | "
+_SPACES = re.compile(r"[^\S ]|  ")
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "xls": "application/vnd.ms-excel",
@@ -24,39 +28,41 @@ _TYPES = {
 }
 
 
+def line_of(cells: list[str]) -> str:
+    """A row as one line: its cells that say something, between bars."""
+    line = BETWEEN.join([cell for cell in cells if cell])
+    return " ".join(line.split()) if _SPACES.search(line) else line
+
+
 class KeptText:
     """The text of the document as it grows: a line of headings, then a line for each row, with where it stands."""
 
     def __init__(self, table: Table) -> None:
         heading = BETWEEN.join(table.headings)
         self._sheet = table.sheet.name
-        self._lines = [heading]
         self._end = len(heading)
-        self._segments: list[list[object]] = [[0, self._end, {"sheet": self._sheet}] if self._sheet else
-                                              [0, self._end, {}]]  # fmt: skip
+        self._text = bytearray(heading.encode("utf-8", "surrogatepass"))
+        place = {"sheet": self._sheet} if self._sheet else {}
+        self._segments = bytearray(json.dumps([0, self._end, place]).encode())
+        self._place = f'{{"sheet": {json.dumps(self._sheet)}, "row": ' if self._sheet else '{"row": '
 
     def add(self, number: int, cells: list[str]) -> tuple[str, int, int]:
         """A row: its words, and where they begin and end."""
-        line = " ".join(BETWEEN.join(cell for cell in cells if cell).split())
+        line = line_of(cells)
         start = self._end + 1
         self._end = start + len(line)
-        self._lines.append(line)
-        place = {"sheet": self._sheet, "row": number} if self._sheet else {"row": number}
-        self._segments.append([start, self._end, place])
+        self._text += b"\n" + line.encode("utf-8", "surrogatepass")
+        self._segments += f", [{start}, {self._end}, {self._place}{number}}}]".encode()
         return line, start, self._end
 
     def keep(self, document: Document) -> None:
         """Keep the text with its document; past the signals, because each row is found through its own record."""
-        text = "\n".join(self._lines)
-        DocumentText.objects.bulk_create(
-            [
-                DocumentText(
-                    document=document,
-                    text=text,
-                    text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-                    segments=self._segments,
-                )
-            ]
+        sha256 = hashlib.sha256(self._text).hexdigest()
+        text = self._text.decode("utf-8", "surrogatepass")
+        segments = f"[{self._segments.decode()}]"
+        self._text, self._segments = bytearray(), bytearray()
+        bulk.insert(
+            DocumentText, ("document", "text", "text_sha256", "segments"), [(document.pk, text, sha256, segments)]
         )
 
 

@@ -38,9 +38,10 @@ def check_limits(
     """The limits of a case's rules that what a register counted does not keep. One SQL query.
 
     ``counted`` has numbers by ``rules.MEASURES``; what is left out or ``None`` is not checked. ``subjects`` names whom
-    a number is about, as the leader of a trip. An override holds for the very words that were found.
+    a number is about, as the leader of a trip. An override holds for the very words that were found. A case that is not
+    saved, for a record that goes through none, has no override.
     """
-    standing = {(one.rule, one.found): one for one in case.overrides.all()}
+    standing = {(one.rule, one.found): one for one in case.overrides.all()} if case.pk else {}
     found = []
     for finding in rules.findings(case.rulebook.limits, counted, subjects=subjects):
         limit = finding.limit

@@ -22,7 +22,7 @@ from proxeny.registers.services.history import history, label_of
 R = TypeVar("R", bound=Record)
 
 # Fields that say how a record is kept, not what is known; they need no source.
-WITHOUT_SOURCE = {"note", "mark", "reference", "owner"}
+WITHOUT_SOURCE = {"note", "mark", "reference", "owner", "owner_body", "priority"}
 # What an address of a register says already.
 _RESERVED = {"new", "choices", "export"}
 
@@ -40,7 +40,7 @@ class BadContent(DomainError):
 def free_reference(model: type[Record], words: str) -> str:
     """A reference that no record of the register has."""
     base = slugify(words.replace("đ", "d").replace("Đ", "D"))[:100].strip("-") or model._meta.model_name or "record"
-    taken = set(model._default_manager.filter(reference__startswith=base).values_list("reference", flat=True))
+    taken = set(model._base_manager.filter(reference__startswith=base).values_list("reference", flat=True))
     number, reference = 2, base
     while reference in taken or reference in _RESERVED:
         reference, number = f"{base}-{number}", number + 1

@@ -21,6 +21,7 @@ from proxeny.indicators.models import Observation
 from proxeny.indicators.services import settle
 from proxeny.partners.models import Alias, Partner
 from proxeny.registers import services as registers
+from proxeny.registers.acceptance import acceptor_for
 from proxeny.review.models import Decision
 from proxeny.review.proposals import set_value
 from proxeny.review.services.reading import note_progress
@@ -84,6 +85,10 @@ def _take_back(decision: Decision, record: Record, statement: Statement, *, by: 
             )
         registers.remove(record, by=by, reason=_("The decision that made it was undone."), act="accept")
         return
+    takes = acceptor_for(statement)
+    if takes is not None and hasattr(takes, "take_back"):  # what it wrote beside the record's own columns
+        takes.take_back(statement, record, by=by)
+        record = type(record)._default_manager.get(pk=record.pk)
     _restore(record, decision, by=by)
     for field in fields:
         if field:

@@ -165,7 +165,7 @@ class Command(BaseCommand):
 
     def _conclude(self, report: Report, brought_in: Import | None, is_dry: bool) -> None:
         words = {"new": _("new"), "same": _("same"), "changed": _("changed"), "duplicate": _("twice in the file"),
-                 "error": _("wrong")}  # fmt: skip
+                 "left": _("left out"), "error": _("wrong")}  # fmt: skip
         counted = ", ".join(f"{report.counts[outcome]} {words[outcome]}" for outcome in OUTCOMES)
         self.stdout.write(_("%(total)s rows: %(counted)s.") % {"total": report.total, "counted": counted})
         if is_dry:

@@ -1,0 +1,132 @@
+"""The days of delegations for the calendar, and leaders who are wanted in two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from proxeny.delegations.days import overlap, span_of
+from proxeny.delegations.models import Delegation, Member
+from proxeny.delegations.services.cases import REPORT
+from proxeny.partners.models import Person
+from proxeny.procedures.models import Case, Step
+from proxeny.registers import agenda
+from proxeny.registers.agenda import Asked, Occasion
+
+NAME = "delegations"
+
+
+def occasions(asked: Asked) -> Iterator[Occasion]:
+    """Visits and trips that are known to the day, and reports on return that are due. Five SQL queries."""
+    seen = Delegation.objects.visible_to(asked.person).exclude(status__in=Delegation.NOT_MADE)
+    yield from _happenings(asked, seen)
+    yield from _reports(asked, seen)
+
+
+def _happenings(asked: Asked, seen: Any) -> Iterator[Occasion]:
+    rows = (
+        seen.filter(dates_earliest__lte=asked.last, dates_latest__gte=asked.first)
+        .order_by("dates_earliest", "pk")
+        .prefetch_related(
+            Prefetch("led_by", Person.objects.only("pk")),
+            Prefetch("members", Member.objects.exclude(person=None).only("pk", "person", "delegation"), to_attr="known"),
+        )
+    )
+    for row in rows:
+        span = row.span
+        if span is None:
+            continue
+        yield Occasion(
+            key=f"{NAME}:{row.reference}:dates",
+            register=NAME,
+            sort="happening",
+            title=row.title,
+            first=span[0],
+            last=span[1],
+            url=row.get_absolute_url(),
+            mark=row.mark,
+            place=", ".join(map(str, row.places)),
+            what=str(row.get_direction_display()),
+            is_tentative=row.status in Delegation.NOT_DECIDED,
+            leaders=frozenset(
+                [person.pk for person in row.led_by.all()] + [member.person_id for member in row.known]
+            ),
+        )
+
+
+def _reports(asked: Asked, seen: Any) -> Iterator[Occasion]:
+    """Reports due; those that an open case waits for are among the steps of the procedures already."""
+    rows = list(
+        seen.filter(
+            direction=Delegation.Direction.OUT,
+            report_due_earliest__lte=asked.last,
+            report_due_latest__gte=asked.first,
+        ).exclude(status__in=Delegation.NOT_DECIDED)
+    )
+    if not rows:
+        return
+    kind = ContentType.objects.get_for_model(Delegation)
+    cases = list(Case.objects.filter(content_type=kind, object_id__in=[row.pk for row in rows]).order_by("pk"))
+    responsible = {case.object_id: case.responsible_id for case in cases if case.responsible_id}
+    waiting = Step.objects.filter(case__in=[case for case in cases if case.is_open], key=REPORT, outcome="")
+    told = set(waiting.exclude(due=None).values_list("case__object_id", flat=True))
+    for row in rows:
+        span = span_of(row.report_due)
+        if span is None or row.pk in told:
+            continue
+        person = responsible.get(row.pk)
+        yield Occasion(
+            key=f"{NAME}:{row.reference}:{REPORT}",
+            register=NAME,
+            sort="deadline",
+            title=_("Report on return: %(trip)s") % {"trip": row.title},
+            first=span[0],
+            last=span[1],
+            url=row.get_absolute_url(),
+            mark=row.mark,
+            what=_("Report on return"),
+            is_done=bool(row.reported) or row.status in (Delegation.Status.REPORTED, Delegation.Status.CLOSED),
+            responsible=frozenset([person] if person else ()),
+        )
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A person of this delegation who is wanted elsewhere on the same days."""
+
+    person: Person
+    other: Occasion
+    first: date
+    last: date
+
+
+def clashes_of(delegation: Delegation, *, visible_to: Any) -> list[Clash]:
+    """Heads and members who are in another delegation or at an event on a day of this one, as the calendar knows.
+
+    Asked only of what is not over yet: a clash in the past can no longer be mended.
+    """
+    span = delegation.span
+    if span is None or span[1] < timezone.localdate() or delegation.status in Delegation.NOT_MADE:
+        return []
+    members = delegation.members.exclude(person=None).values_list("person", flat=True)
+    own = {*delegation.led_by.values_list("pk", flat=True), *members}
+    if not own:
+        return []
+    mine = f"{NAME}:{delegation.reference}:"
+    found = []
+    for other in agenda.occasions(Asked(span[0], span[1], visible_to)):
+        common = overlap(span, (other.first, other.last))
+        wanted = own & other.leaders
+        if other.sort == "happening" and not other.is_done and common and wanted and not other.key.startswith(mine):
+            found.append((wanted, other, common))
+    people = Person.objects.visible_to(visible_to).in_bulk({key for wanted, _o, _c in found for key in wanted})
+    return [
+        Clash(people[key], other, *common) for wanted, other, common in found for key in sorted(wanted) if key in people
+    ]

@@ -1,0 +1,38 @@
+"""What the registers of partners and people put into the calendar: terms of office that end on a known day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from proxeny.partners.models import Person, Post
+from proxeny.registers.agenda import Asked, Occasion
+
+
+def occasions(asked: Asked) -> Iterator[Occasion]:
+    """The ends of posts, as far as the day is stated. One SQL query."""
+    ending = (
+        Post.objects.filter(
+            ends_latest__range=(asked.first, asked.last),
+            ends_earliest=F("ends_latest"),
+            person__in=Person.objects.visible_to(asked.person).order_by(),
+        )
+        .select_related("person")
+        .order_by("ends_latest", "pk")
+    )
+    for post in ending:
+        day = post.ends_latest
+        yield Occasion(
+            key=f"partners:post-{post.pk}:ends",
+            register="people",
+            sort="notice",
+            title=_("Term ends: %(person)s") % {"person": post.person},
+            first=day,
+            last=day,
+            url=post.person.get_absolute_url(),
+            mark=post.person.mark,
+            what=str(post),
+            is_tentative=post.ends[-1:] in {"~", "?", "%"},
+        )
