@@ -34,7 +34,7 @@ def people_names() -> list[str]:
 
 def rows(count: int = ROWS) -> Iterator[tuple[object, ...]]:
     """The rows, always the same."""
-    chance = random.Random(80_000)  # noqa: S311
+    chance = random.Random(80_000)
     partners, people = partner_names(), people_names()
     for at in range(count):
         field, partner = chance.choice(_FIELDS), chance.choice(partners)

@@ -202,7 +202,7 @@ class TestReport:
         assert client.post(url, data | {"override_reason": "Steps not kept."}).status_code == 302
         assert state(gone) == "reported"
 
-    @pytest.mark.parametrize("user, status", [("minh", 403), ("huong", 403), ("lan", 200)])
+    @pytest.mark.parametrize(("user", "status"), [("minh", 403), ("huong", 403), ("lan", 200)])
     def test_only_officers_file_it(self, request, sign_in, trip, user, status):
         client = sign_in(request.getfixturevalue(user))
 

@@ -110,7 +110,7 @@ def test_another_number_needs_another_reason(lan, over):
     assert found.overridden is None
 
 
-@pytest.mark.parametrize("user, status", [("minh", 403), ("lan", 200), ("huong", 403)])
+@pytest.mark.parametrize(("user", "status"), [("minh", 403), ("lan", 200), ("huong", 403)])
 def test_only_officers_give_a_reason(request, sign_in, lan, over, user, status):
     procedures.open_case(over, "trip-out", by=lan, anchor=SOON)
     client = sign_in(request.getfixturevalue(user))

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from dossiers import delegation, part
+from proxeny.audit.models import Entry
 from proxeny.core.errors import DomainError, NotAllowed
 from proxeny.delegations import protocol, services
 from proxeny.delegations.models import Member, Seating, VisitSheet
@@ -31,8 +32,8 @@ class TestSheet:
         services.write_visit_sheet(visit, {"cars": "Two cars"}, by=lan)
         services.write_visit_sheet(visit, {"cars": "Two cars"}, by=lan)
 
-        (entry,) = services.visits.audit.models.Entry.objects.filter(action="delegations.visit_sheet_changed")
-        assert entry.changes == {"visit_sheet.cars": ["", "Two cars"]} or entry.changes["visit_sheet.cars"][1] == "Two cars"
+        (entry,) = Entry.objects.filter(action="delegations.visit_sheet_changed")
+        assert entry.changes["visit_sheet.cars"][1] == "Two cars"
 
     def test_a_trip_abroad_has_none_and_a_reader_writes_none(self, lan, minh, sign_in, trip, visit):
         assert sign_in(lan).get(reverse("delegation-visit-sheet", args=[trip.reference])).status_code == 404

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import sqlite3
+import subprocess
+import sys
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from exchange.sheets import workbook
 from proxeny.agreements.models import Agreement
-from proxeny.exchange import running
+from proxeny.exchange import drafts, running
 from proxeny.exchange.models import Import
 
 ROWS = [["Title", "Type", "State", "Signed", "Art"], ["Memorandum on heritage", "mou", "signed", "14/04/2023", "x"]]
@@ -125,3 +130,72 @@ def test_import_stands_on_every_list_for_those_who_may(sign_in, lan, minh):
     assert "/imports/new/events/" not in sign_in(minh).get("/events/").content.decode()
     assert sign_in(lan).get("/imports/new/nothing/").status_code == 404
     assert sign_in(lan).get("/imports/").status_code == 200
+
+
+def test_a_large_import_that_is_stopped_leaves_nothing_and_can_go_on(sign_in, lan, monkeypatch):
+    client = sign_in(lan)
+    address = upload(client).url
+    one = Import.objects.get()
+    Import.objects.update(state=Import.State.RUNNING)
+    drafts.say(one.pk, 0, 1)
+    assert "Stop it" in client.get(address).content.decode()
+
+    client.post(f"{address}stop/")
+    with pytest.raises(running.Stopped):
+        running.write(Import.objects.get())
+
+    assert not Agreement.objects.exists()
+    assert not Import.objects.get().document
+
+
+def test_a_killed_process_leaves_nothing_half_written_and_the_page_says_so(tmp_path):
+    program = """
+import os, signal, sys
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from proxeny.accounts.models import Role, User
+from proxeny.exchange import drafts, running, services
+from proxeny.exchange.models import Import
+from proxeny.exchange.targets import register_named
+by = User.objects.create_user("lan", password="only a test", role=Role.REVIEWER, clearance=1)
+register = register_named("agreements")
+data = ("Title,Type,State\\n" + "".join(f"Paper {n},mou,signed\\n" for n in range(6000))).encode()
+options = services.Options()
+table = services.open_table(register, data, "list.csv", options)
+mapping, _known = services.mapping_for(register, table)
+one = Import.objects.create(register="agreements", file_name="list.csv", sha256=drafts.keep(data), by=by,
+                            options=options.as_json(), mapping=mapping.as_json(), state=Import.State.RUNNING)
+say = drafts.say
+def die(number, done, total):
+    say(number, done, total)
+    if done >= 4000:
+        os.kill(os.getpid(), signal.SIGKILL)
+drafts.say = die
+running.write(one)
+"""
+    environment = {**os.environ, "PROXENY_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "proxeny.site.settings"}
+    environment.pop("DATABASE_URL", None)
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()[-2000:]
+
+    with sqlite3.connect(tmp_path / "record.sqlite3") as held:
+        counted = [held.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in
+                   ("agreements_agreement", "documents_document", "audit_entry", "exchange_importedrecord")]  # fmt: skip
+        state = held.execute("SELECT state FROM exchange_import").fetchall()
+    assert (counted, state) == ([0, 0, 0, 0], [("running",)])
+    assert (tmp_path / "imports" / "1.progress").read_text().startswith("4000 6000 ")
+
+
+def test_an_import_whose_process_is_gone_can_be_forgotten(sign_in, lan, own_data_folder):
+    client = sign_in(lan)
+    address = upload(client).url
+    Import.objects.update(state=Import.State.RUNNING)
+    (own_data_folder / "imports" / f"{Import.objects.get().pk}.progress").write_text("10 6000 999999999")
+
+    page = client.get(address).content.decode()
+    assert "Nothing is half written" in page
+    assert "Forget this file" in page
+    client.post(f"{address}drop/")
+    assert not Import.objects.exists()

@@ -226,7 +226,8 @@ class TestLedger:
 
 class TestCalls:
     def call(self, by, **fields) -> Call:
-        return registers.create(Call(**{"title": "A bridge", "status": "published", **fields}), by=by, evidence=evidence(by))
+        content = {"title": "A bridge", "status": "published", **fields}
+        return registers.create(Call(**content), by=by, evidence=evidence(by))
 
     def test_open_calls_are_those_an_investor_can_still_answer(self, lan):
         soon = self.call(lan, title="Soon", closes_on="2023-09")

@@ -74,7 +74,7 @@ class TestClock:
         own.write_text(f'[[clock]]\nname = "enquiry"\nvalid_from = 2020-01-01\n{line}\n')
         settings.PROXENY_CLOCKS = str(own)
 
-        with pytest.raises(clocks.BadClocks, match="clock 1 .* expected .* working_days from 1 to 60"):
+        with pytest.raises(clocks.BadClocks, match=r"clock 1 .* expected .* working_days from 1 to 60"):
             clocks.due("enquiry", date(2026, 3, 2))
 
 
@@ -321,8 +321,9 @@ class TestPages:
         japan = desk.partner("Japan", country="JP")
         client = sign_in(lan)
         entered = {
-            "title": "A lens plant", "investor": "Kobo Lens", "channel": "partner", "origin": f"partners:{japan.reference}",
-            "received": "2/3/2026", "key_account": lan.pk, "qualifier": "exact", "mark": 1,
+            "title": "A lens plant", "investor": "Kobo Lens", "channel": "partner",
+            "origin": f"partners:{japan.reference}", "received": "2/3/2026", "key_account": lan.pk,
+            "qualifier": "exact", "mark": 1,
             "source_note": "Letter of 2 March.",
         }  # fmt: skip
 
@@ -357,7 +358,7 @@ class TestPages:
         done = client.post(f"{lead.get_absolute_url()}move/", {"to": "lead", "on": "2026-03-09", "reason": ""})
         assert done.status_code == 302
 
-    @pytest.mark.parametrize("user, status", [("minh", 403), ("huong", 403), ("lan", 200)])
+    @pytest.mark.parametrize(("user", "status"), [("minh", 403), ("huong", 403), ("lan", 200)])
     def test_acts_are_for_those_who_may_change(self, desk, request, sign_in, user, status):
         lead = desk.lead()
         client = sign_in(request.getfixturevalue(user))
@@ -374,7 +375,8 @@ class TestPages:
                 lead, to=["lead", "qualified", "site_visit", "proposal", "mou"][min(day - 3, 4)],
                 on=date(2026, 3, day), by=lan,
             ) if day < 8 else None  # fmt: skip
-        registers.add_part(lead, "promises", Promise(date="2026-03-08", what="A plant"), by=lan, evidence=desk.evidence())
+        promise = Promise(date="2026-03-08", what="A plant")
+        registers.add_part(lead, "promises", promise, by=lan, evidence=desk.evidence())
         client = sign_in(lan)
         client.get(lead.get_absolute_url())
 

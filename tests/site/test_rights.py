@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 import records
 from proxeny.accounts.models import User
 from proxeny.agreements.models import Agreement
+from proxeny.calendar import services as calendar
 from proxeny.core.records import Mark, Record
 from proxeny.documents import services as documents
 from proxeny.documents.models import Statement
@@ -20,6 +21,7 @@ from proxeny.registers.register import REGISTERS
 
 SECRET = "Zvonimirograd"
 OPEN_TO_ALL = {"/accounts/login/", "/accounts/language/", "/accounts/logout/"}
+OPEN_BY_SECRET = "/calendar/feed/"  # whoever has the address reads it, and it shows no title that is closed
 CAST = ["huong", "minh", "lan", "hoa", "an"]
 
 
@@ -75,7 +77,9 @@ def closed(hoa, lan):
     brought = Import.objects.create(
         register="agreements", file_name=f"{SECRET}.csv", document=document, state="written", by=hoa, mark=2
     )
-    return {"document": document, "statement": statement, "records": made, "public": public, "import": brought}
+    _feed, token = calendar.make_feed(name="phone", by=hoa)
+    found = {"document": document, "statement": statement, "records": made, "public": public, "import": brought}
+    return found | {"token": token}
 
 
 def addresses(closed) -> Iterator[str]:
@@ -92,7 +96,7 @@ def addresses(closed) -> Iterator[str]:
         record = closed["records"][register.name] if register else None
         for subject in [record or document] + ([closed["public"]] if register and register.model is Agreement else []):
             known = {"reference": subject.reference, "pk": statement.pk, "username": "lan", "code": "closed"}
-            known |= {"number": closed["import"].pk, "name": "agreements", "year": 2023}
+            known |= {"number": closed["import"].pk, "name": "agreements", "year": 2023, "token": closed["token"]}
             yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known.get(found[1], subject.reference)), route)  # noqa: B023
 
 
@@ -120,6 +124,10 @@ def test_somebody_not_signed_in_is_sent_to_sign_in_everywhere(client, closed):
     for address in asked(closed):
         answer = client.get(address)
         if address.partition("?")[0] in OPEN_TO_ALL or answer.status_code == 405:
+            continue
+        if address.startswith(OPEN_BY_SECRET):
+            assert answer.status_code == 200
+            assert SECRET.encode() not in content_of(answer)
             continue
         assert answer.status_code == 302, f"{address} answered {answer.status_code} to somebody not signed in"
         assert answer.url.startswith("/accounts/login/"), f"{address} sends to {answer.url}"

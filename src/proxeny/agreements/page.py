@@ -153,7 +153,9 @@ def _line(agreement: Agreement, acts: list[Act], person: Any, may_change: bool) 
                 tone=TONES.get(state, "quiet"),
                 people=list(people),
                 successor=act.successor if act.successor and act.successor.mark <= person.clearance else None,
-                statements=_once([one for found in evidence.get(act, {}).values() for one in found]),
+                statements=_once(
+                    [one for found in (evidence.get(act, {}) if act.pk else {}).values() for one in found]
+                ),
                 edit_url=reverse("agreement-act", args=place) if may_change and act.pk and not act.step else "",
                 remove_url=reverse("agreement-act-back", args=place) if may_change and act.pk and act.step != CLOSING
                 else "",

@@ -8,7 +8,8 @@ import django_filters as filters
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.aid.forms import AidForm, TransactionForm
@@ -45,7 +46,7 @@ class SumsColumn(tables.Column):
 
     def render(self, value: Any) -> Any:
         """One line a currency."""
-        return format_html_join(format_html("<br>"), "{}", ((figure(*row),) for row in self._sums(value)))
+        return format_html_join(mark_safe("<br>"), "{}", ((figure(*row),) for row in self._sums(value)))
 
     def value(self, value: Any) -> str:
         """Amounts with their currencies, for exports."""

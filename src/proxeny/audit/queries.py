@@ -61,7 +61,21 @@ _VERBS = {
     "ticked": gettext_lazy("ticked off"),
     "imported": gettext_lazy("brought in from a file"),
     "import_undone": gettext_lazy("import undone"),
+    "merged": gettext_lazy("merged together"),
+    "merged_away": gettext_lazy("merged into another"),
+    "unmerged": gettext_lazy("taken apart again"),
+    "told_apart": gettext_lazy("told apart"),
+    "split": gettext_lazy("split in two"),
+    "revoked": gettext_lazy("revoked"),
     "taken_back": gettext_lazy("taken back"),
+    "published": gettext_lazy("published"),
+    "moved_on": gettext_lazy("moved on"),
+    "put_back": gettext_lazy("put back"),
+    "refused": gettext_lazy("refused"),
+    "licensed": gettext_lazy("licensed"),
+    "lost": pgettext_lazy("stage", "lost"),
+    "settled_with": gettext_lazy("end recorded"),
+    "brought_up_to_date": gettext_lazy("brought up to date from a register"),
 }
 
 # What is no field of the record: its parts, and what an act counts.
@@ -76,6 +90,7 @@ _OTHERS = {
     "consultation": gettext_lazy("body asked"),
     "counts": gettext_lazy("took part"),
     "documents": gettext_lazy("documents"),
+    "feed": gettext_lazy("calendar feed"),
     "members": gettext_lazy("members"),
     "movements": gettext_lazy("capital movements"),
     "override": gettext_lazy("rule not kept"),
@@ -87,6 +102,8 @@ _OTHERS = {
     "sessions": gettext_lazy("sessions"),
     "step": gettext_lazy("step"),
     "transactions": gettext_lazy("transactions"),
+    "promises": gettext_lazy("promises"),
+    "contacts": gettext_lazy("contacts"),
 }
 
 

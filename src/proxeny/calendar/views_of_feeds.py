@@ -94,5 +94,4 @@ def feed(request: HttpRequest, token: str) -> HttpResponseBase:
     quoted, since = f'"{etag}"', int(changed_at.timestamp())
     response["ETag"] = quoted
     response["Last-Modified"] = http_date(since)
-    answer: HttpResponseBase = get_conditional_response(request, quoted, since, response)
-    return answer
+    return get_conditional_response(request, quoted, since, response) or response

@@ -158,7 +158,8 @@ class InstanceRows:
             names = {field.name for field in self.fields}
         at = {field.name: place for place, field in enumerate(self.fields)}
         now = timezone.now()
-        of_periods = {f"{f.name}_{end}" for f in self.fields if isinstance(f, EdtfField) for end in ("earliest", "latest")}
+        periods = [field.name for field in self.fields if isinstance(field, EdtfField)]
+        of_periods = {f"{name}_{end}" for name in periods for end in ("earliest", "latest")}
         self._base: list[Any] = []
         self._plain: list[tuple[int, str, Callable[[Any], Any] | None, Any]] = []
         self._periods: list[tuple[int, int, int, str]] = []

@@ -36,7 +36,9 @@ def _happenings(asked: Asked, seen: Any) -> Iterator[Occasion]:
         .order_by("dates_earliest", "pk")
         .prefetch_related(
             Prefetch("led_by", Person.objects.only("pk")),
-            Prefetch("members", Member.objects.exclude(person=None).only("pk", "person", "delegation"), to_attr="known"),
+            Prefetch(
+                "members", Member.objects.exclude(person=None).only("pk", "person", "delegation"), to_attr="known"
+            ),
         )
     )
     for row in rows:

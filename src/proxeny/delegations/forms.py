@@ -61,6 +61,25 @@ FIELDS = [
     "mark",
 ]
 
+MEMBER_FIELDS = (
+    "name",
+    "person",
+    "role",
+    "post",
+    "workplace",
+    "post_translated",
+    "workplace_translated",
+    "rank",
+    "is_key_leader",
+    "sex",
+    "born",
+    "contact",
+    "passport_kind",
+    "language",
+    "diet",
+    "days",
+)
+
 
 class DelegationForm(RecordForm):
     """A delegation. Its state is not asked for where a case says it."""
@@ -112,24 +131,7 @@ class MemberForm(PartForm):
 
     class Meta:
         model = Member
-        fields = [
-            "name",
-            "person",
-            "role",
-            "post",
-            "workplace",
-            "post_translated",
-            "workplace_translated",
-            "rank",
-            "is_key_leader",
-            "sex",
-            "born",
-            "contact",
-            "passport_kind",
-            "language",
-            "diet",
-            "days",
-        ]
+        fields = MEMBER_FIELDS
         formfield_callback = form_field
 
     def __init__(self, *args: Any, record: Record, **kwargs: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from proxeny.delegations.forms import MemberForm, PaperOfDelegationForm, ProgrammeForm
+from proxeny.delegations.forms import MEMBER_FIELDS, MemberForm, PaperOfDelegationForm, ProgrammeForm
 from proxeny.delegations.models import CostLine, DelegationPaper, Gift, Leg, Member, ProgrammeItem
 from proxeny.registers.children import Children
 
@@ -16,7 +16,7 @@ MEMBERS = Children(
     title=_("Members"),
     singular=_("member"),
     columns=("name", "person", "role", "post", "workplace", "passport_kind"),
-    fields=tuple(MemberForm._meta.fields or ()),
+    fields=MEMBER_FIELDS,
     form=MemberForm,
     empty=_("Nobody is listed yet. Add those who travel."),
     at_most=MEMBERS_ON_PAGE,

@@ -138,4 +138,4 @@ def total_of(units: list[Unit]) -> Unit:
 def years_planned(*, visible_to: Any) -> list[int]:
     """The years for which something is planned, the latest first. One SQL query."""
     years = Delegation.objects.visible_to(visible_to).exclude(plan_year=None).order_by("-plan_year")
-    return list(years.values_list("plan_year", flat=True).distinct())
+    return [year for year in years.values_list("plan_year", flat=True).distinct() if year is not None]

@@ -39,8 +39,6 @@ def plan(request: SignedIn, year: int) -> HttpResponse:
     page = paginator.get_page(request.GET.get("page"))
     lines = list(page.object_list)
     sums = sums_of([line.pk for line in lines if line.cost is None])
-    for line in lines:
-        line.sums = [(line.cost, line.cost_currency)] if line.cost is not None else sums.get(line.pk, [])
     listed = reverse("delegations:list")
     context = {
         **tabs("plan"),
@@ -51,7 +49,10 @@ def plan(request: SignedIn, year: int) -> HttpResponse:
         "unit": unit,
         "page": page,
         "paginator": paginator,
-        "lines": lines,
+        "lines": [
+            (line, [(line.cost, line.cost_currency)] if line.cost is not None else sums.get(line.pk, []))
+            for line in lines
+        ],
         "may_add": can(request.user, "change"),
         "new_url": f"{reverse('delegations:new')}?direction=out&status=planned&plan_year={year}&dates={year}",
         "plan_file": f"{listed}?direction=out&plan={year}&export=xlsx&columns={ANNEX_COLUMNS['out']}",

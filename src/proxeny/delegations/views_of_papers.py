@@ -8,9 +8,8 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from proxeny.accounts.requests import SignedIn
@@ -88,7 +87,9 @@ def forms_of_the_office(request: SignedIn) -> HttpResponse:
     context = {
         "form": form if may_upload else None,
         "used": OfficeTemplate.objects.filter(is_used=True).select_related("added_by"),
-        "plain": sorted(name for name, value in sample.items() if isinstance(value, str) and not name.startswith("label_")),
+        "plain": sorted(
+            name for name, value in sample.items() if isinstance(value, str) and not name.startswith("label_")
+        ),
         "lists": [
             (name, sorted(value[0]) if isinstance(value[0], dict) else [])
             for name, value in sample.items()

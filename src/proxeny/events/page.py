@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -35,17 +36,20 @@ class Warned:
 
 
 def context_of(request: HttpRequest, event: Event) -> dict[str, Any]:
-    """Everything beside the fields. Nineteen SQL queries, whatever belongs to the event."""
+    """Everything beside the fields. Twenty-three SQL queries, whatever belongs to the event."""
     person: Any = request.user
     today = timezone.localdate()
     cases = list(procedures.cases_of(event))
     sessions = list(event.sessions.all())
     paper = project_paper.missing_parts(event, sessions=sessions)
     may_see_people = getattr(person, "clearance", Mark.PUBLIC) >= Mark.INTERNAL
+    hint = hint_for(event) if event.status not in Event.OVER else None
+    clocks = clocks_of(event, cases, today=today)
     return {
         "outcomes": records_named(event.outcomes, visible_to=person),
-        "hint": hint_for(event) if event.status not in Event.OVER else None,
-        "clocks": clocks_of(event, cases, today=today),
+        "hint": hint,
+        # what a procedure would ask is shown where there could be one
+        "clocks": [one for one in clocks if one.case or (hint is not None and not hint.is_excluded)],
         "has_case": bool(cases),
         "attendance": attendance_of(event),
         "guests": list(event.participants.filter(is_vip=True)[:12]) if may_see_people else [],
@@ -53,7 +57,7 @@ def context_of(request: HttpRequest, event: Event) -> dict[str, Any]:
         "programme": programme(sessions),
         "missing": paper,
         "has_paper": event.kind in CONFERENCES,
-        "warnings": list(_warnings(event, cases, sessions, today, may_change=can(person, "change"))),
+        "warnings": list(_warnings(event, cases, sessions, today, person)),
         "is_to_come": event.status in Event.TO_COME,
         "own_parts": ("backers",),
     }
@@ -65,8 +69,10 @@ def programme(sessions: list[Session]) -> list[tuple[str, list[Session]]]:
     return [(day, list(found)) for day, found in groupby(ordered, key=lambda one: one.day)]
 
 
-def _warnings(event: Event, cases: list[Case], sessions: list[Session], today: date, *, may_change: bool) -> Any:
-    first, last = event.first_day, event.last_day
+def _warnings(
+    event: Event, cases: list[Case], sessions: list[Session], today: date, person: Any
+) -> Iterator[Warned]:
+    first, last, may_change = event.first_day, event.last_day, can(person, "change")
     for case in cases:
         if case.is_open and case.anchor is not None and first is not None and case.anchor != first:
             yield Warned(
@@ -82,6 +88,13 @@ def _warnings(event: Event, cases: list[Case], sessions: list[Session], today: d
     if outside:
         yield Warned(
             _("Not on a day of the event: %(sessions)s.") % {"sessions": ", ".join(map(str, outside))}
+        )
+    for other in leaders_at_once(event, visible_to=person) if event.status in Event.TO_COME else ():
+        yield Warned(
+            _("A leader who takes part is at “%(other)s” on these days too (%(dates)s).")
+            % {"other": other, "dates": other.dates},
+            other.get_absolute_url(),
+            _("Look at it"),
         )
     late = event.report_due_latest
     if event.status == Event.Status.HELD and late is not None and late < today:

@@ -192,6 +192,10 @@ class Judge:
         if self.updating is not None:
             found = self.updating.differences([(held[one.record], one.row.content) for one in rows])
             for one, changes in zip(rows, found, strict=True):
+                told = changes.pop("", None)
+                if told is not None:
+                    said = _("On record is %(before)s, and the file says %(after)s; nothing is written of that.")
+                    one.doubt = said % {"before": told[0], "after": told[1]}
                 one.record, one.changes = held[one.record], changes
                 if not changes:
                     one.outcome = SAME

@@ -44,20 +44,41 @@ def drop(sha256: str) -> None:
 
 
 def say(number: int, done: int, total: int) -> None:
-    """Note how far an import is."""
-    (_folder() / f"{number}.progress").write_text(f"{done} {total}", encoding="ascii")
+    """Note how far an import is, and which process writes it."""
+    (_folder() / f"{number}.progress").write_text(f"{done} {total} {os.getpid()}", encoding="ascii")
+
+
+def ask_to_stop(number: int) -> None:
+    """Ask the process that writes an import to leave it."""
+    (_folder() / f"{number}.stop").touch()
+
+
+def is_to_stop(number: int) -> bool:
+    """Whether somebody asked for that."""
+    return (_folder() / f"{number}.stop").exists()
 
 
 def said(number: int) -> tuple[int, int, bool]:
-    """Rows done, rows in all, and whether nothing was heard for too long."""
+    """Rows done, rows in all, and whether the process that wrote is gone or was not heard of for too long."""
     path = _folder() / f"{number}.progress"
     try:
-        done, _space, total = path.read_text(encoding="ascii").partition(" ")
-        return int(done or 0), int(total or 0), time.time() - path.stat().st_mtime > STALLED
+        done, total, process = map(int, path.read_text(encoding="ascii").split())
+        return done, total, not _lives(process) or time.time() - path.stat().st_mtime > STALLED
     except (OSError, ValueError):
         return 0, 0, True
 
 
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # somebody else's, and alive
+    return True
+
+
 def forget(number: int) -> None:
-    """Drop the note of how far it is."""
-    (_folder() / f"{number}.progress").unlink(missing_ok=True)
+    """Drop the notes of how far it is."""
+    for name in ("progress", "stop"):
+        (_folder() / f"{number}.{name}").unlink(missing_ok=True)

@@ -64,13 +64,3 @@ class Wrong(Exception):
     def __init__(self, code: str, expected: str, repair: str) -> None:
         super().__init__(expected)
         self.code, self.expected, self.repair = code, expected, repair
-
-
-def column_letters(at: int) -> str:
-    """``0`` → ``A``, ``27`` → ``AB``."""
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

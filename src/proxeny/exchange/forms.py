@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.accounts.models import User
+from proxeny.core.forms import EdtfFormField
 from proxeny.core.records import Mark
 from proxeny.documents.forms import marks_for
 from proxeny.exchange.mapping import Column, Mapping
@@ -39,6 +40,8 @@ class UploadForm(forms.Form):
 class MappingForm(forms.Form):
     """Each column's target, constants for what no column has, and how the file is to be taken."""
 
+    OPTIONS = ("key", "as_of", "only", "makes", "good_rows", "hidden_rows", "is_whole")
+
     makes = forms.BooleanField(
         label=_("make partners and people that nothing answers to"),
         required=False,
@@ -46,16 +49,41 @@ class MappingForm(forms.Form):
     )
     good_rows = forms.BooleanField(label=_("write the good rows and leave the wrong ones out"), required=False)
     hidden_rows = forms.BooleanField(label=_("take hidden rows in too"), required=False)
+    is_whole = forms.BooleanField(
+        label=_("the file is the whole register"),
+        required=False,
+        help_text=_("What is on record and not in the file is listed; nothing is taken out for that."),
+    )
+    key = forms.ChoiceField(
+        label=_("rows are told apart by"), required=False, help_text=_("So a row finds the record that it is about.")
+    )
+    as_of = EdtfFormField(
+        label=_("a register as of"),
+        required=False,
+        help_text=_("For the licensing office's own register: capital that changed becomes a movement on this day."),
+    )
+    only = forms.ChoiceField(
+        label=_("write"),
+        required=False,
+        choices=[("", _("new and changed rows")), ("new", _("new rows only")), ("changed", _("changed rows only"))],
+    )
 
     def __init__(
         self, *args: Any, register: Register, mapping: Mapping, samples: Sequence[str], options: Options, **kwargs: Any
     ) -> None:
-        kwargs["initial"] = {
-            "makes": options.makes, "good_rows": options.good_rows, "hidden_rows": options.hidden_rows
-        }  # fmt: skip
+        kwargs["initial"] = {name: getattr(options, name) for name in self.OPTIONS}
         super().__init__(*args, **kwargs)
         self.register, self.given = register, mapping
         known = targets_of(register)
+        key = self.fields["key"]
+        assert isinstance(key, forms.ChoiceField)
+        mapped = [known[column.target] for column in mapping.columns if column.target]
+        key.choices = [
+            ("", _("reference, a number of their own, or name and date")),
+            *((target.name, target.label) for target in mapped if target.kind == "text" and target.children is None),
+        ]
+        if register.bring_up_to_date is None:
+            del self.fields["as_of"]
         choices = [("", _("left out")), *((target.name, target.label) for target in known.values())]
         self.samples = samples
         for at, column in enumerate(mapping.columns):
@@ -102,7 +130,11 @@ class MappingForm(forms.Form):
 
     def options(self) -> list[forms.BoundField]:
         """For the page."""
-        return [self[name] for name in ("makes", "good_rows", "hidden_rows")]
+        return [self[name] for name in self.OPTIONS if name in self.fields]
+
+    def chosen(self) -> dict[str, Any]:
+        """The options as they were set."""
+        return {name: self.cleaned_data[name] for name in self.OPTIONS if name in self.cleaned_data}
 
     def mapping(self) -> Mapping:
         """What was chosen."""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import logging
 import threading
+from functools import partial
 from typing import Any
 
 from django.db import close_old_connections, connection
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from proxeny.core.errors import DomainError
 from proxeny.exchange import drafts, services
@@ -44,7 +46,7 @@ def write(brought_in: Import) -> Report:
         file_name=brought_in.file_name,
         by=brought_in.by,
         draft=brought_in,
-        progress=lambda done, total: drafts.say(brought_in.pk, done, total),
+        progress=partial(_tell, brought_in.pk),
     )
     if written is None:
         Import.objects.filter(pk=brought_in.pk).update(
@@ -54,6 +56,18 @@ def write(brought_in: Import) -> Report:
         drafts.drop(brought_in.sha256)
     drafts.forget(brought_in.pk)
     return report
+
+
+class Stopped(DomainError):
+    """An import that somebody stopped; nothing of it is written."""
+
+    code = "import.stopped"
+
+
+def _tell(number: int, done: int, total: int) -> None:
+    if drafts.is_to_stop(number):
+        raise Stopped(_("The import was stopped; nothing of it is written. Go on with it, or forget the file."))
+    drafts.say(number, done, total)
 
 
 def start(brought_in: Import) -> None:
@@ -73,6 +87,7 @@ def _run(number: int, language: str) -> None:
                 write(brought_in)
             except (DomainError, OSError) as error:
                 failed = {"failure": str(error)}
+                drafts.forget(number)
                 Import.objects.filter(pk=number).update(state=Import.State.FAILED, report=failed)
             else:
                 fresh = Import.objects.get(pk=number)

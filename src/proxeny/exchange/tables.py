@@ -12,7 +12,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from proxeny.core.folding import fold
-from proxeny.exchange.errors import BadFile, column_letters
+from proxeny.core.lists.workbooks import column_letters
+from proxeny.exchange.errors import BadFile
 from proxeny.exchange.mapping import target_of
 from proxeny.exchange.sheets import Row, Sheet
 from proxeny.registers.register import Register

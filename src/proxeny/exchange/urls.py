@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:number>/errors.csv", views.errors, name="errors"),
     path("<int:number>/undo/", views.undo, name="undo"),
     path("<int:number>/go-on/", views.go_on, name="go-on"),
+    path("<int:number>/stop/", views.stop, name="stop"),
     path("<int:number>/drop/", views.drop, name="drop"),
 ]

@@ -151,8 +151,8 @@ def _draft(request: SignedIn, one: Import, register: Register) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         one.mapping = form.mapping().as_json()
-        chosen = {name: form.cleaned_data[name] for name in ("makes", "good_rows", "hidden_rows")}
-        one.options = replace(options, **chosen).as_json()
+        without = [int(number) for number in request.POST.getlist("without") if number.isdecimal()]
+        one.options = replace(options, **form.chosen(), without=without).as_json()
         one.report, one.state = {}, Import.State.DRAFT
         one.save()
         answer = _write(request, one) if "write" in request.POST else _try(request, one, register)
@@ -177,7 +177,7 @@ def _draft(request: SignedIn, one: Import, register: Register) -> HttpResponse:
 def _try(request: SignedIn, one: Import, register: Register) -> HttpResponse | None:
     try:
         known, table, mapping, options, _data = running.table_of(one)
-        report = services.examine(known, table, mapping, options, by=request.user)
+        report = services.examine(known, table, mapping, options, by=request.user, keeps_rows=False)
     except DomainError as error:
         messages.error(request, str(error))
         return None
@@ -269,8 +269,22 @@ def go_on(request: SignedIn, number: int) -> HttpResponse:
     one = _import(request, number)
     if one.state == Import.State.RUNNING and drafts.said(one.pk)[2]:
         Import.objects.filter(pk=one.pk, state=Import.State.RUNNING).update(state=Import.State.DRAFT)
+        drafts.forget(one.pk)
     elif one.state == Import.State.WRITTEN:
         services.finish_index(one)
+    return redirect(one)
+
+
+@require_POST
+@needs("change")
+def stop(request: SignedIn, number: int) -> HttpResponse:
+    """Ask for an import that is being written to be left; whoever began it may, and who may take records out."""
+    one = _import(request, number)
+    if one.by_id != request.user.pk and not can(request.user, "delete"):
+        raise Http404
+    if one.state == Import.State.RUNNING:
+        drafts.ask_to_stop(one.pk)
+        messages.info(request, _("It is being stopped; nothing of it will be written."))
     return redirect(one)
 
 
@@ -279,7 +293,9 @@ def go_on(request: SignedIn, number: int) -> HttpResponse:
 def drop(request: SignedIn, number: int) -> HttpResponse:
     """Forget a draft."""
     one = _import(request, number)
-    if one.by_id == request.user.pk and one.state in (Import.State.DRAFT, Import.State.FAILED):
+    is_left = one.state == Import.State.RUNNING and drafts.said(one.pk)[2]
+    if one.by_id == request.user.pk and (is_left or one.state in (Import.State.DRAFT, Import.State.FAILED)):
+        drafts.forget(one.pk)
         if not Import.objects.filter(sha256=one.sha256).exclude(pk=one.pk).exists():
             drafts.drop(one.sha256)
         one.delete()

@@ -53,7 +53,7 @@ def _answers(asked: Asked) -> Iterator[Occasion]:
             url=lead.get_absolute_url(),
             mark=lead.mark,
             what=_("answer to an enquiry"),
-            is_done=lead.answered_on is not None,
+            is_done=lead.answered_on is not None,  # type: ignore[attr-defined]
             responsible=_people(lead.key_account_id),
         )
 

@@ -14,7 +14,7 @@ from statistics import median
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from django.db.models import F, Min
+from django.db.models import F, Min, Q
 from django.utils.translation import gettext as _
 
 from proxeny.core.records import Record
@@ -136,9 +136,9 @@ def conversion(*, by: By, visible_to: Any, year: int | None = None) -> list[Line
     leads = seen
     if year is not None:
         begun, over = date(year, 1, 1), date(year, 12, 31)
-        received = seen.filter(received_earliest__lte=over, received_latest__gte=begun)
-        promised = seen.filter(promises__date_earliest__lte=over, promises__date_latest__gte=begun)
-        leads = seen.filter(pk__in=received.values("pk").union(promised.values("pk")))
+        promised = Promise.objects.filter(date_earliest__lte=over, date_latest__gte=begun)
+        received = Q(received_earliest__lte=over, received_latest__gte=begun)
+        leads = seen.filter(received | Q(pk__in=promised.values("lead")))
     facts = _facts(leads, visible_to)
     groups = _groups(leads, by, visible_to)
     lines: dict[str, Line] = {}

@@ -76,14 +76,13 @@ class LeadForm(ValueForm):
         ]
         formfield_callback = form_field
         help_texts = {
-            "received": _("The day the enquiry came in: the clock for the first answer starts then. None for a suspect."),
+            "received": _("The day it came in: the clock for the first answer starts then. Empty for a suspect."),
             "key_account": _("One person who speaks with this investor for the whole city."),
             "origin": _("The event, visit, partner or call that it came from."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["value"].label = _("expected capital")
         widget = OriginSelect()
         widget.person = self.person
         help_text = self.fields["origin"].help_text

@@ -132,7 +132,7 @@ def check_movement(movement: Any) -> None:
     A cut below zero is refused; where the first registration is not on record, so that nobody knows from how much, a
     ``reason`` lets it through. Capital paid in above what is registered needs a reason.
     """
-    if movement.value is None or movement.kind in (NEW, ADDED, SHARE_PURCHASE) and movement.pk is None:
+    if movement.value is None or (movement.kind in (NEW, ADDED, SHARE_PURCHASE) and movement.pk is None):
         return
     others = type(movement).objects.filter(project=movement.project_id, unit=movement.unit).exclude(pk=movement.pk)
     (ledger,) = running(in_order([*others, movement]))

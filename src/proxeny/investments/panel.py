@@ -35,7 +35,8 @@ def panel_of(request: HttpRequest, register: Register, record: Record) -> Panel 
     if not leads:
         return None
     new = f"{reverse('leads:new')}?origin={key}&channel={_CHANNELS[register.name]}"
-    every = reverse("leads:list") + (f"?partner={record.reference}" if register.name == "partners" else f"?origin={key}")
+    query = f"?partner={record.reference}" if register.name == "partners" else f"?origin={key}"
+    every = reverse("leads:list") + query
     return Panel(
         "investments/panel.html",
         {

@@ -110,7 +110,7 @@ def board(leads: QuerySet[Lead]) -> list[Column]:
 
 
 def judge(lead: Any, on: date) -> Any:
-    """Set what is late about a lead of ``with_days``: ``answer_due``, ``answer_late``, ``step_late`` (days, 0 for no)."""
+    """Set what is late about a lead of ``with_days``: ``answer_due``, and ``answer_late`` and ``step_late`` in days."""
     due = clocks.due_of_enquiry(lead)
     until = lead.answered_on or on
     lead.answer_due = due

@@ -34,8 +34,8 @@ _FILLED = ("title", "place", "sector", "form", "date")
 class PortalRow:
     """One project as the register has it; what it does not say is empty.
 
-    ``value`` is the registered capital in ``unit`` on the register's day, ``status`` one of ``Project.Status``, ``date``
-    the day of the licence (EDTF).
+    ``value`` is the registered capital in ``unit`` on the register's day, ``status`` one of ``Project.Status``,
+    ``date`` the day of the licence (EDTF).
     """
 
     licence_number: str

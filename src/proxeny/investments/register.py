@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from proxeny.core.templatetags.proxeny import figure
 from proxeny.investments import queries
 from proxeny.investments.forms import MovementForm
+from proxeny.investments.imported import FROM_THE_LICENSING_OFFICE
 from proxeny.investments.models import Call, CapitalMovement, Grievance, Lead, Project
 from proxeny.investments.rooms import rooms
 from proxeny.partners.filters import PartnerFilter
@@ -22,7 +23,15 @@ from proxeny.registers.children import Children
 from proxeny.registers.filters import RegisterFilters, YearFilter
 from proxeny.registers.forms import form_field
 from proxeny.registers.register import Register
-from proxeny.registers.tables import NUMBER, ChoiceColumn, FigureColumn, LinksColumn, PeriodColumn, RegisterTable, TitleColumn
+from proxeny.registers.tables import (
+    NUMBER,
+    ChoiceColumn,
+    FigureColumn,
+    LinksColumn,
+    PeriodColumn,
+    RegisterTable,
+    TitleColumn,
+)
 from proxeny.registers.value_forms import ValueForm
 
 
@@ -130,7 +139,7 @@ class ProjectForm(ValueForm):
 
 
 def page_context(request: HttpRequest, project: Project) -> dict[str, Any]:
-    """What the page of a project adds: the ledger of its capital, who looks after its investor, what it complains of."""
+    """What the page of a project adds: its ledger, who looks after its investor, grievances."""
     person = request.user
     today = timezone.localdate()
     return {
@@ -169,6 +178,7 @@ INVESTMENTS = Register(
     template="investments/project.html",
     context=page_context,
     children=(MOVEMENTS,),
+    bring_up_to_date=FROM_THE_LICENSING_OFFICE,
     empty=_("Investment projects with their capital stand here. Add the first one, or accept one from a document."),
 )
 

@@ -19,7 +19,7 @@ from proxeny.core.lists.columns import badge, language
 from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.investments import clocks, origins, pipeline
 from proxeny.investments.forms import ContactForm, GrievanceForm, LeadForm, PromiseForm, officers
-from proxeny.investments.models import Contact, Grievance, Lead, Project, Promise
+from proxeny.investments.models import CapitalMovement, Contact, Grievance, Lead, Project, Promise
 from proxeny.investments.models.leads import BY_ACT, WITH_PROJECT, LostBecause, Stage
 from proxeny.investments.register import room_context, sector_words
 from proxeny.partners.filters import PartnerFilter
@@ -188,11 +188,13 @@ def lead_context(request: HttpRequest, lead: Lead) -> dict[str, Any]:
 
 
 def _reached(lead: Lead) -> set[str]:
-    """The stages that an enquiry has been at, by its acts and its project. One SQL query."""
+    """The stages that an enquiry has been at, by its acts, its project and the ledger. Two SQL queries."""
     reached = {Stage.ENQUIRY.value, *lead.acts.exclude(stage=Stage.LOST).values_list("stage", flat=True)}
     if lead.project_id is not None:
         later = WITH_PROJECT.index(Stage(lead.standing)) if lead.standing in WITH_PROJECT else 0  # type: ignore[attr-defined]
         reached |= {Stage.LICENCE.value, *(stage.value for stage in WITH_PROJECT[2:later])}
+        if CapitalMovement.objects.filter(project=lead.project_id, kind=CapitalMovement.Kind.DISBURSED).exists():
+            reached.add(Stage.DISBURSING.value)
     return reached
 
 

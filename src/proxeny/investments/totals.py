@@ -21,9 +21,8 @@ from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from proxeny.core.wording import in_words
 from proxeny.core.wording_of_dates import edtf_in_words
@@ -129,16 +128,15 @@ class Published:
         said = {"when": when, "what": self.heading.label, "who": self.publisher, "stated": stated, "here": here,
                 "gap": gap}  # fmt: skip
         if self.is_number and self.difference > 0:
-            return _("%(when)s: %(who)s states %(stated)s new projects, %(here)s recorded: %(gap)s probably missing.") % said
-        if self.difference > 0:
-            return _("%(when)s, %(what)s: %(who)s states %(stated)s, %(here)s recorded: %(gap)s probably missing.") % said
-        return (
-            _(
-                "%(when)s, %(what)s: %(who)s states %(stated)s, %(here)s recorded, which is %(gap)s more: entered twice, "
-                "or counted in another month?"
+            words = _("%(when)s: %(who)s states %(stated)s new projects, %(here)s recorded: %(gap)s probably missing.")
+        elif self.difference > 0:
+            words = _("%(when)s, %(what)s: %(who)s states %(stated)s, %(here)s recorded: %(gap)s probably missing.")
+        else:
+            words = _(
+                "%(when)s, %(what)s: %(who)s states %(stated)s, %(here)s recorded, which is %(gap)s more: entered "
+                "twice, or counted in another month?"
             )
-            % said
-        )
+        return words % said
 
 
 @dataclass
@@ -227,6 +225,8 @@ def _buckets(year: int, unit: str, seen: Any) -> tuple[Buckets, int]:
     spanning = 0
     for row in rows:
         first, last = row["date_earliest"], row["date_latest"]
+        assert first is not None
+        assert last is not None
         if first.year != year or last.year != year:
             spanning += row["rows"]
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -24,6 +25,7 @@ from proxeny.investments import totals as sums
 from proxeny.investments.models import Lead
 from proxeny.investments.rooms import rooms
 
+
 def _year(request: SignedIn, otherwise: int) -> int:
     asked = request.GET.get("year", "")
     return int(asked) if asked.isdecimal() and 1900 <= int(asked) <= 2100 else otherwise
@@ -36,7 +38,7 @@ def _unit(request: SignedIn) -> str:
 
 @login_required
 def board(request: SignedIn) -> HttpResponse:
-    """The pipeline as columns, of everybody or of one's own. Four SQL queries beside the frame's."""
+    """The pipeline as columns, of everybody or of one's own. Three SQL queries beside the frame's."""
     leads: Any = Lead.objects.visible_to(request.user)
     mine = request.GET.get("who") == "me"
     if mine:
@@ -88,7 +90,7 @@ def totals(request: SignedIn) -> HttpResponseBase:
     found = sums.totals(year, visible_to=request.user, unit=_unit(request))
     export = request.GET.get("export")
     if export in {"csv", "xlsx"}:
-        table = lists.TotalsTable(_lines(found))
+        table = lists.TotalsTable(_as_rows(lists.TotalsTable, _lines(found)))
         return (exports.as_csv if export == "csv" else exports.as_xlsx)(table, f"investment-totals-{year}")
     context = {
         "found": found,
@@ -100,6 +102,11 @@ def totals(request: SignedIn) -> HttpResponseBase:
         "indicators_url": f"{reverse('indicators:list')}?theme=investment&year={year}",
     }
     return render(request, "investments/totals.html", context)
+
+
+def _as_rows(table: Any, lines: list[dict[str, Any]]) -> list[SimpleNamespace]:
+    """Lines as a table's columns ask for them; what a line does not say is empty."""
+    return [SimpleNamespace(**(dict.fromkeys(table.base_columns) | line)) for line in lines]
 
 
 def _exports(request: SignedIn) -> list[tuple[str, str]]:
@@ -178,7 +185,8 @@ def breakdown(request: SignedIn) -> HttpResponseBase:
     if export in {"csv", "xlsx"}:
         rows = [_annex_line(line, found.unit) for line in [*found.lines, found.total]]
         name = f"investment-by-{by}-{first}-{last}"
-        return (exports.as_csv if export == "csv" else exports.as_xlsx)(lists.BreakdownTable(rows), name)
+        table = lists.BreakdownTable(_as_rows(lists.BreakdownTable, rows))
+        return (exports.as_csv if export == "csv" else exports.as_xlsx)(table, name)
     context = {
         "found": found,
         "fault": fault,

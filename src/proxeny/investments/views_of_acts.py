@@ -49,7 +49,9 @@ def _answer(
     return render(request, "investments/act.html", context, status=422 if form.is_bound else 200)
 
 
-def _sourced(request: SignedIn, register: Register, record: Record, form: Any, *, title: str, done: str) -> HttpResponse:
+def _sourced(
+    request: SignedIn, register: Register, record: Record, form: Any, *, title: str, done: str
+) -> HttpResponse:
     """The same for an act that rests on a source."""
     answer = save(request, form, done) if form.is_bound else None
     context = {"register": register, "record": record, "form": form, "title": title}

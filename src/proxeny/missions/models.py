@@ -177,7 +177,10 @@ class HeadOfMission(models.Model):
         verbose_name_plural = _("heads of mission")
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.title}" if self.title else str(self.person)
+        # without the person's name, which may be closed to who sees the mission
+        words = self.title or str(_now("head of mission"))
+        stated = self.begins or self.term
+        return f"{words}, {edtf_in_words(stated, get_language() or 'en', short=True)}" if stated else words
 
     def clean(self) -> None:
         """The last day is not before the first."""

@@ -15,15 +15,16 @@ def occasions(asked: Asked) -> Iterator[Occasion]:
     """The ends of posts, as far as the day is stated. One SQL query."""
     ending = (
         Post.objects.filter(
-            ends_latest__range=(asked.first, asked.last),
-            ends_earliest=F("ends_latest"),
+            ends_earliest__range=(asked.first, asked.last),
+            ends_latest=F("ends_earliest"),
             person__in=Person.objects.visible_to(asked.person).order_by(),
         )
         .select_related("person")
-        .order_by("ends_latest", "pk")
+        .order_by("ends_earliest", "pk")
     )
     for post in ending:
         day = post.ends_latest
+        assert day is not None  # the range asked for it
         yield Occasion(
             key=f"partners:post-{post.pk}:ends",
             register="people",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from proxeny.core.lists.columns import language
 from proxeny.core.wording import country_name
-from proxeny.partners.models import Alias, Partner, Person, Post
+from proxeny.partners.models import Alias, Grading, NameOfPerson, Partner, Person, Post
 from proxeny.registers.children import Children
 from proxeny.registers.filters import LinkedFilter, RegisterFilters, WordsFilter
 from proxeny.registers.forms import RecordForm, form_field
@@ -133,9 +133,18 @@ ALIASES = Children(
     model=Alias,
     title=_("Other names"),
     singular=_("other name"),
-    columns=("name", "language"),
+    columns=("name", "kind", "language", "script", "during"),
     empty=_("Historic names, and names in other languages and scripts, by which sources call this partner."),
     is_sourced=False,
+)
+
+GRADINGS = Children(
+    name="gradings",
+    model=Grading,
+    title=_("Stages of the relation"),
+    singular=_("stage"),
+    columns=("grade", "during", "definition"),
+    empty=_("How close the relation was and when, with what the word meant: friendship, twinning, dormant."),
 )
 
 PARTNERS = Register(
@@ -148,7 +157,7 @@ PARTNERS = Register(
     columns=("name", "kind", "country", "grade", "agreements", "delegations"),
     form=PartnerForm,
     rows_for=partner_rows,
-    children=(ALIASES,),
+    children=(ALIASES, GRADINGS),
     note_of=note_of,
     empty=_("Countries, cities and organisations that the city works with stand here. Add the first one."),
 )
@@ -174,8 +183,18 @@ class PersonTable(RegisterTable):
         fields = ("name", "country", "posts")
 
 
+class PersonWords(WordsFilter):
+    """Words of a person's name, or of one of the other names."""
+
+    def holds(self, word: str) -> Q:
+        """Either."""
+        return Q(folded__contains=word) | Q(pk__in=NameOfPerson.objects.filter(folded__contains=word).values("person"))
+
+
 class PersonFilters(RegisterFilters):
     """Filters of the list of people."""
+
+    q = PersonWords()
 
     partner = LinkedFilter(field_name="posts__partner", to=Partner, label=_("partner"))
     country = filters.CharFilter(
@@ -201,6 +220,16 @@ POSTS = Children(
     empty=_("No post is on record. Add the one in which a source shows them."),
 )
 
+NAMES_OF_PERSON = Children(
+    name="aliases",
+    model=NameOfPerson,
+    title=_("Other names"),
+    singular=_("other name"),
+    columns=("name", "kind", "language", "script", "during"),
+    empty=_("The name in other scripts, a former name, or as sources write it."),
+    is_sourced=False,
+)
+
 PEOPLE = Register(
     name="people",
     model=Person,
@@ -211,7 +240,7 @@ PEOPLE = Register(
     columns=("name", "country", "posts"),
     form=PersonForm,
     rows=lambda rows: rows.prefetch_related(Prefetch("posts", Post.objects.select_related("partner"))),
-    children=(POSTS,),
+    children=(POSTS, NAMES_OF_PERSON),
     note_of=lambda person: country_name(person.country, language()) if person.country else "",
     empty=_("People whom the city meets, with their posts and dates, stand here."),
 )

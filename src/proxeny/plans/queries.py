@@ -85,7 +85,7 @@ class Column:
     count: int
 
 
-COLUMN = 40  # cards of a column; its count leads to the rest
+COLUMN = 30  # cards of a column; its count leads to the rest
 
 
 def board(rows: QuerySet[Commitment], on: date) -> list[Column]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Substr
 from django.utils.translation import gettext as _
 
 from proxeny.core.fields import EdtfField, ExactDecimalField
@@ -15,7 +16,7 @@ from proxeny.core.money import Qualifier
 from proxeny.core.records import Record
 from proxeny.core.wording import country_name
 from proxeny.documents import services as documents
-from proxeny.documents.models import Statement
+from proxeny.documents.models import DocumentText, Statement
 
 # The rule of statements that are whole rows of a table: they say which fields they state in ``says`` of their payload.
 IMPORTED = "row of a table"
@@ -105,6 +106,19 @@ def fields_of(model: type[models.Model]) -> list[str]:
         for found in (*model._meta.concrete_fields, *model._meta.many_to_many)
         if found.editable and found.name not in left_out and not found.name.endswith(("_earliest", "_latest"))
     ]
+
+
+def cells_of_row(statement: Statement) -> list[tuple[str, str]]:
+    """The (heading, cell) pairs of a statement that is a row of a table; none where they cannot be told apart.
+
+    The first line of such a document's text are its headings. One SQL query.
+    """
+    opening = DocumentText.objects.filter(document=statement.document_id).annotate(opening=Substr("text", 1, 8_000))
+    headings = (opening.values_list("opening", flat=True).first() or "").partition("\n")[0].split(" | ")
+    cells = [cell.strip() for cell in statement.quote.split("|")]
+    if len(cells) > len(headings):
+        return []
+    return [(heading, cell) for heading, cell in zip(headings, cells, strict=False) if cell]
 
 
 def numbered(statements: list[Statement]) -> list[Statement]:

@@ -121,6 +121,12 @@ def evidence(request: HttpRequest, register: Register, reference: str) -> HttpRe
         )
         if citation.field:
             entry["fields"].append(services.label_of(record, citation.field))
+        elif statement.rule == content.IMPORTED:
+            entry["cells"] = content.cells_of_row(statement)
+            entry["row"] = statement.payload.get("row")
+            entry["fields"] += [services.label_of(record, name) for name in statement.payload.get("says", ())]
+    for entry in grouped.values():
+        entry["fields"] = list(dict.fromkeys(entry["fields"]))
     context = frame(request, register, record, "evidence") | {"evidence": list(grouped.values())}
     return render(request, "registers/evidence.html", context)
 

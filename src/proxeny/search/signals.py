@@ -62,11 +62,14 @@ def _listed(instance: Any, action: str, reverse: bool, model: Any, pk_set: set[A
 
 def _moved(model: Any, keys: set[Any], **_signal: Any) -> None:
     """Partners or people were merged or taken apart: what names them is found by their present names."""
+    if model in _BELONGS:
+        field = _BELONGS[model]
+        keys = set(model._default_manager.filter(pk__in=keys).values_list(field, flat=True))
+        model = model._meta.get_field(field.removesuffix("_id")).related_model
     if issubclass(model, Record):
-        services.index(model, keys)
-    elif model in _BELONGS:
-        owner, field = model._meta.get_field(_BELONGS[model].removesuffix("_id")).related_model, _BELONGS[model]
-        services.index(owner, set(model._default_manager.filter(pk__in=keys).values_list(field, flat=True)))
+        ordered = sorted(keys)
+        for start in range(0, len(ordered), services.BATCH):
+            services.index(model, ordered[start : start + services.BATCH])
 
 
 def connect() -> None:

@@ -18,7 +18,7 @@ READER_COMMANDS = {
     "rules": "proxeny.procedures.rules.command",
 }
 # Commands that need a record: in a new folder its database is made first, in an old one it is brought up to date.
-RECORD_COMMANDS = {"add", "audit", "brief", "check", "createuser", "export", "import", "reindex"}
+RECORD_COMMANDS = {"add", "audit", "brief", "check", "createuser", "export", "import", "reindex", "remind"}
 
 
 def demonstration_folder() -> str:

@@ -5,6 +5,7 @@
 ``PROXENY_HOME``     the city that keeps the record, by its English name; default Hanoi
 ``PROXENY_HOME_NAMES`` and ``PROXENY_HOME_PLACE``  its other names (``vi=Hà Nội``) and its place (``21.03,105.85``)
 ``PROXENY_RULES``    the rule pack that the office goes by; default vn-hanoi
+``PROXENY_CLOCKS``   the office's clocks for answers to investors; default: those on board
 ``PROXENY_ADDRESS``, ``PROXENY_MAIL``, ``PROXENY_MAIL_FROM``  where people open the site; the server for letters
 ``PROXENY_HOSTS``    host names to answer to, separated by commas; default localhost
 ``PROXENY_DEBUG``    1 for developers
@@ -160,6 +161,8 @@ PROXENY_HOME_NAMES = names_of_home(PROXENY_HOME)
 PROXENY_HOME_PLACE = place_of_home(PROXENY_HOME)
 # The rules that the office goes by: a pack on board, or the folder of one.
 PROXENY_RULES = os.environ.get("PROXENY_RULES", "vn-hanoi")
+# Within how many working days investors are answered: a file of clocks, else the one on board.
+PROXENY_CLOCKS = os.environ.get("PROXENY_CLOCKS", "")
 
 # Where people open the site, for links in letters and feeds, and the server that takes the letters.
 PROXENY_ADDRESS = site_address()

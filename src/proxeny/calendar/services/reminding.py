@@ -169,7 +169,7 @@ def _parts(digest: Digest, told: Reminders) -> Iterator[dict[str, Any]]:
     titles = part_titles(told)
     number = 0
     for name, found in told.parts:
-        lines = []
+        lines: list[dict[str, Any]] = []
         for one in found:
             number += 1
             if len(lines) < MOST:

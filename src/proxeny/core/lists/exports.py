@@ -1,21 +1,22 @@
-"""A list as CSV or XLSX: the rows and columns as shown, row by row, live formulas made harmless."""
+"""A list as CSV, XLSX or JSONL: the rows and columns as shown, row by row, live formulas made harmless."""
 
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
-from io import BytesIO
+from tempfile import TemporaryFile
 from typing import Any
 
 import django_tables2 as tables
-import xlsxwriter
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 
 from proxeny.core.lists import painting
+from proxeny.core.lists.workbooks import Workbook
 
 # What a spreadsheet would run instead of show.
-_LIVE = ("=", "+", "-", "@", "\t", "\r")
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def harmless(cell: Any) -> Any:
@@ -44,30 +45,36 @@ def as_csv(table: tables.Table, name: str) -> HttpResponseBase:
     return response
 
 
+def as_jsonl(table: tables.Table, name: str) -> HttpResponseBase:
+    """One object a line, streamed: the heading of each column and what stands in it; decimals as text."""
+    encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
+    def lines() -> Iterator[str]:
+        rows = painting.values(table)
+        headings = next(rows)
+        for row in rows:
+            yield encode(dict(zip(headings, row, strict=True))) + "\n"
+
+    response = StreamingHttpResponse(lines(), content_type="application/jsonl; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}-{timezone.localdate():%Y-%m-%d}.jsonl"'
+    return response
+
+
 def as_xlsx(table: tables.Table, name: str) -> HttpResponseBase:
     """A workbook with one sheet, written row by row; text stays text, numbers are numbers."""
-    buffer = BytesIO()
-    with xlsxwriter.Workbook(
-        buffer, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
-        sheet = book.add_worksheet(name[:31])
-        heading = book.add_format({"bold": True, "bottom": 1})
-        for at, row in enumerate(painting.values(table)):
-            for column, cell in enumerate(row):
-                if cell is None or cell == "":
-                    continue
-                if at == 0:
-                    sheet.write_string(at, column, str(cell), heading)
-                elif isinstance(cell, int | float) or type(cell).__name__ == "Decimal":
-                    sheet.write_number(at, column, cell)
-                else:
-                    sheet.write_string(at, column, str(cell))
-        sheet.freeze_panes(1, 0)
-        sheet.set_column(0, 20, 18)
-    buffer.seek(0)
+    file = TemporaryFile()  # noqa: SIM115 - the response closes it
+    rows = painting.values(table)
+    with Workbook(file, name[:31]) as book:
+        book.headings(next(rows))
+        for row in rows:
+            book.row(["" if cell is None else cell for cell in row])
+    file.seek(0)
     return FileResponse(
-        buffer,
+        file,
         as_attachment=True,
         filename=f"{name}-{timezone.localdate():%Y-%m-%d}.xlsx",
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )
+
+
+FORMATS = {"csv": as_csv, "xlsx": as_xlsx, "jsonl": as_jsonl}

@@ -29,7 +29,8 @@ class Listing:
     template: str = "lists/list.html"
 
     def answer(self, request: HttpRequest, rows: QuerySet[Any], context: dict[str, Any]) -> HttpResponseBase:
-        """The page, its part with the rows for a partial request, or a file for ``?export=csv`` and ``xlsx``.
+        """The page, its part with the rows for a partial request, or a file for ``?export=csv``, ``xlsx`` and
+        ``jsonl``.
 
         Beside what the rows and the frame need: one SQL query for the number of rows, one for those of the page.
         """
@@ -37,8 +38,8 @@ class Listing:
         filters = self.filters(request.GET, queryset=rows, request=request)
         table = self._table(request, self._distinct(filters.qs, rows), shown)
         export = request.GET.get("export")
-        if export in {"csv", "xlsx"}:
-            return (exports.as_csv if export == "csv" else exports.as_xlsx)(table, self.name)
+        if export in exports.FORMATS:
+            return exports.FORMATS[export](table, self.name)
         paginator = Paginator(table.data.data, ROWS_A_PAGE)
         try:
             page = paginator.page(request.GET.get("page", 1))
@@ -54,7 +55,7 @@ class Listing:
             "columns": self._offered(shown),
             "sort": request.GET.get("sort", ""),
             "is_filtered": bool(filters.form.changed_data),
-            "exports": [(kind.upper(), _with(here, export=kind)) for kind in ("csv", "xlsx")],
+            "exports": [(kind.upper(), _with(here, export=kind)) for kind in exports.FORMATS],
             **context,
         }
         partial = bool(request.htmx) and not request.htmx.boosted  # type: ignore[attr-defined]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
 from typing import Any, Self
 
@@ -131,9 +130,9 @@ class Delegation(Record):
         return self.title
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
         """Remembers the day that the report was due when it was read, so that a day set by hand is told from it."""
-        found = super().from_db(db, field_names, values)
+        found = super().from_db(*args, **kwargs)
         found._due_as_read = found.__dict__.get("report_due", "")
         return found
 

@@ -19,7 +19,9 @@ class VisitSheet(models.Model):
 
     delegation = models.OneToOneField(Delegation, related_name="visit_sheet", on_delete=models.CASCADE)
     rank = models.CharField(_("rank of the head of the visitors"), max_length=60, blank=True)
-    arrives = models.CharField(_("arrives"), max_length=200, blank=True, help_text=_("Day, hour, flight or border gate."))
+    arrives = models.CharField(
+        _("arrives"), max_length=200, blank=True, help_text=_("Day, hour, flight or border gate.")
+    )
     departs = models.CharField(_("departs"), max_length=200, blank=True)
     met_by = models.CharField(_("met on arrival by"), max_length=300, blank=True)
     received_by = models.CharField(_("received by"), max_length=300, blank=True)

@@ -89,7 +89,8 @@ def _of_member(member: Member, language: str) -> Traveller:
 
 def head_of(people: list[Traveller], delegation: Delegation, *, visible_to: Any) -> str:
     """Who leads: the people on record who do, else nobody named."""
-    names = list(Person.objects.visible_to(visible_to).filter(delegations_led=delegation).values_list("name", flat=True))
+    leaders = Person.objects.visible_to(visible_to).filter(delegations_led=delegation)
+    names = list(leaders.values_list("name", flat=True))
     known = {one.name: one for one in people}
     return "; ".join(
         ", ".join(part for part in (name, known[name].office if name in known else "") if part) for name in names
@@ -161,7 +162,7 @@ def cost_lines(delegation: Delegation, language: str) -> list[dict[str, str]]:
 
 def _cost_line(line: CostLine, language: str) -> dict[str, str]:
     return {
-        "item": str(line),
+        "item": str(line)[:1].upper() + str(line)[1:],
         "amount": money(line.estimate or Decimal(0), line.currency, language),
         "paid_by": str(line.get_paid_by_display()),
     }

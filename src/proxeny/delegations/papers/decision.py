@@ -1,6 +1,7 @@
 """The draft of the decision that sends a delegation: what it says, as a Word document and as PDF.
 
-What a form can use is told by ``sample``; the form of the house (``decision_form``) and the office's own are filled alike.
+What a form can use is told by ``sample``; the form of the house (``decision_form``) and the office's own are filled
+alike.
 """
 
 from __future__ import annotations

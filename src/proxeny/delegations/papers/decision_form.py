@@ -43,8 +43,8 @@ def house_form() -> bytes:
     paragraph.add_run("{{ article.text }}")
     _line(word, "{%p endfor %}")
     _foot(word)
-    word.add_page_break()
     _line(word, "{{ label_list }}", bold=True, centred=True)
+    word.paragraphs[-1].paragraph_format.page_break_before = True
     _line(word, "{{ label_list_about }}", italic=True, centred=True)
     _table(word, "member", "members", ("no", "name", "post", "workplace", "role"), (1.1, 4.4, 4, 4, 2.5))
     _line(word, "{%p if costs %}")
@@ -68,10 +68,14 @@ def _line(
         paragraph.alignment = _CENTRE
 
 
-def _cell(cell: Any, text: str, *, bold: bool = False, italic: bool = False, centred: bool = True) -> None:
+def _cell(
+    cell: Any, text: str, *, bold: bool = False, italic: bool = False, centred: bool = True, size: float = 0
+) -> None:
     paragraph = cell.paragraphs[-1] if not cell.paragraphs[-1].text else cell.add_paragraph()
     run = paragraph.add_run(text)
     run.bold, run.italic = bold, italic
+    if size:
+        run.font.size = Pt(size)
     paragraph.paragraph_format.space_after = Pt(2)
     if centred:
         paragraph.alignment = _CENTRE
@@ -81,9 +85,9 @@ def _head(word: Any) -> None:
     """Authority and number at the left, state and place at the right."""
     table = word.add_table(rows=2, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _widths(table, (7, 9.5))
-    _cell(table.cell(0, 0), "{{ authority }}", bold=True)
-    _cell(table.cell(0, 1), "{{ state }}", bold=True)
+    _widths(table, (6.5, 10))
+    _cell(table.cell(0, 0), "{{ authority }}", bold=True, size=11.5)
+    _cell(table.cell(0, 1), "{{ state }}", bold=True, size=11.5)
     _cell(table.cell(1, 0), "{{ number }}")
     _cell(table.cell(1, 1), "{{ place }}", italic=True)
     word.add_paragraph()

@@ -1,4 +1,4 @@
-"""Filling Word forms safely: a form is looked through before it is kept, and runs in a closed room when it is filled."""
+"""Filling Word forms safely: a form is tried before it is kept, and runs in a closed room when it is filled."""
 
 from __future__ import annotations
 
@@ -57,8 +57,10 @@ def check_form(data: bytes, file_name: str, sample: Mapping[str, Any]) -> None:
         ) from error
     except TemplateError as error:
         raise BadForm(
-            _("%(file)s: a place in it cannot be read (%(what)s). Write it as {{ title }}, without anything between the "
-              "two braces.")
+            _(
+                "%(file)s: a place in it cannot be read (%(what)s). Write it as {{ title }}, without anything between "
+                "the two braces."
+            )
             % {"file": file_name, "what": error}
         ) from error
     except (ValueError, KeyError, TypeError) as error:
@@ -107,7 +109,8 @@ def _of_undefined(file_name: str, message: str, sample: Mapping[str, Any]) -> st
     """``'dict object' has no attribute 'nam'`` in words that help."""
     found = re.search(r"'(\w+)'$", message)
     name = found[1] if found else message
-    inner = sorted({key for value in sample.values() if isinstance(value, list) for row in value[:1] if isinstance(row, dict) for key in row})
+    rows = [value[0] for value in sample.values() if isinstance(value, list) and isinstance(value[0], dict)]
+    inner = sorted({key for row in rows for key in row})
     near = difflib.get_close_matches(name, inner, n=1)
     hint = _(" (did you mean “%(near)s”?)") % {"near": near[0]} if near else ""
     return _("%(file)s: “%(name)s” is no part of a row%(hint)s. Rows have: %(known)s.") % {

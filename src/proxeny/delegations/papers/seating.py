@@ -59,13 +59,30 @@ def as_pdf(delegation: Delegation, language: str, *, visible_to: Any) -> bytes:
     words = dict(words_of("seating", language))
     words["ours"] = words["ours"].format(home=home_name(language))
     words["theirs"] = words["theirs_out"] if delegation.is_out else words["theirs"]
+    width = _width(max(len(ours), len(theirs)))
     data = {
         "language": language,
         "title": delegation.title,
         "dates": content.dates_in_words(delegation, language) if delegation.dates else "",
         "ours": ours,
         "theirs": theirs,
-        "top": in_places(theirs, faces_down=True),
-        "bottom": in_places(ours, faces_down=False),
+        "top": _centred(in_places(theirs, faces_down=True), width),
+        "bottom": _centred(in_places(ours, faces_down=False), width),
     }
     return pdf(TEMPLATE, data, words)
+
+
+def _width(longest: int) -> int:
+    """Places of a row, an odd number, so that the heads sit across from each other in the middle."""
+    return min(max(longest | 1, 5), SEATS_A_ROW)
+
+
+def _centred(rows: list[list[dict[str, Any]]], width: int) -> list[list[dict[str, Any] | None]]:
+    """Rows of ``width`` places, empty ones as ``None``, the first of each row in the middle."""
+    placed = []
+    for row in rows:
+        middle = min(range(len(row)), key=lambda place: row[place]["number"])
+        before = [None] * (width // 2 - middle)
+        after = [None] * (width - len(before) - len(row))
+        placed.append([*before, *row, *after])
+    return placed

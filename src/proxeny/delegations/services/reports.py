@@ -34,8 +34,8 @@ def file_report(
 
     Where a case of the trip waits for the report, its step is recorded on the same day, ``document`` with it. Raises
     ``WrongState`` where the report is on file, for a visit received or for a trip not made, which owe none;
-    ``DomainError`` for a day before the first of the trip; what the case refuses (a report before the return is recorded), unless
-    ``override_reason`` says why.
+    ``DomainError`` for a day before the first of the trip; what the case refuses (a report before the return is
+    recorded), unless ``override_reason`` says why.
     """
     current = Delegation.objects.select_for_update().get(pk=delegation.pk)
     if current.direction != Delegation.Direction.OUT or current.status in Delegation.NOT_MADE:

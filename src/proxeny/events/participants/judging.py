@@ -135,13 +135,18 @@ def judge(read: Read, known: Iterable[Participant]) -> Verdict:
         differs = {
             name: value
             for name, value in entry.values.items()
-            if value not in ("", None) and value != getattr(held, name) and not _is_kept(held, name)
+            if value not in ("", None) and not _is_alike(value, getattr(held, name)) and not _is_kept(held, name)
         }
         if differs:
             verdict.changed.append(Change(held, entry.row, differs))
         else:
             verdict.same += 1
     return verdict
+
+
+def _is_alike(said: object, held: object) -> bool:
+    """The same, or the same words in other letters: a file without diacritics does not take them away."""
+    return said == held or (isinstance(said, str) and isinstance(held, str) and fold(said) == fold(held))
 
 
 def _is_kept(held: Participant, name: str) -> bool:

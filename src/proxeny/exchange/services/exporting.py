@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from proxeny.core.lists.exports import harmless
+from proxeny.core.lists.workbooks import Workbook
 from proxeny.exchange.errors import BadFile, BadMapping
 from proxeny.exchange.targets import Target, targets_of
-from proxeny.exchange.workbooks import Workbook
 from proxeny.registers.register import Register
 
 FORMATS = ("csv", "xlsx", "jsonl")
@@ -68,14 +71,21 @@ class _Asking:
         self.GET = QueryDict()
 
 
-def records(register: Register, columns: Sequence[Target], rows: Any, *, person: Any) -> Iterator[list[Any]]:
+def headings_of(targets: Sequence[Target], *, in_words: bool = False) -> list[str]:
+    """The headings of a file: names of fields, or their words in the active language."""
+    return [str(capfirst(target.label)) if in_words else target.name for target in targets]
+
+
+def records(
+    register: Register, columns: Sequence[Target], rows: Any, *, person: Any, in_words: bool = False
+) -> Iterator[list[Any]]:
     """Values in the order of the columns: text, numbers, yes or no, lists as lists. Links by name, and only those that
     the person may see. A handful of SQL queries for each few thousand rows."""
     model: Any = register.model
     own = [target for target in columns if target.children is None and target.kind != "links"]
     read = ["pk", *(target.field.attname for target in own)]
     places = {target.name: at for at, target in enumerate(own, start=1)}
-    shown = {target.name: _shown(target, person) for target in own}
+    shown = {target.name: _shown(target, in_words) for target in own}
     names = {t.name: _names(t.field.related_model, person) for t in columns if t.kind in {"link", "links"}}
     source = rows.order_by("pk").values_list(*read)
     last = -1
@@ -108,12 +118,12 @@ def _getter(
     return (lambda row: show(row[place])) if show is not None else (lambda row: row[place])
 
 
-def _shown(target: Target, person: Any) -> Callable[[Any], Any] | None:
-    if target.kind == "choice":
-        words = {value: str(value) if isinstance(value, str) else str(label)
-                 for value, label in target.field.flatchoices}  # fmt: skip
-        return lambda value: words.get(value, value)
-    return None
+def _shown(target: Target, in_words: bool) -> Callable[[Any], Any] | None:
+    if target.kind != "choice":
+        return None
+    choices = target.field.flatchoices
+    words = {value: str(value) if isinstance(value, str) and not in_words else str(label) for value, label in choices}
+    return lambda value: words.get(value, value)
 
 
 def _names(model: Any, person: Any) -> dict[Any, str]:
@@ -193,8 +203,13 @@ def export(
     person: Any,
     filters: Sequence[str] = (),
     columns: Sequence[str] = (),
+    language: str = "",
 ) -> int:
-    """Write what a person may see of a register; returns the number of rows. The file appears when it is whole."""
+    """Write what a person may see of a register; returns the number of rows. The file appears when it is whole.
+
+    Headings are the names of the fields; with a ``language`` (``en``, ``vi``) its words for them, as the annexes of a
+    report have them, and choices in words too. An import knows either.
+    """
     if format not in FORMATS:
         raise BadMapping(_("There is no format “%(found)s”: use csv, xlsx or jsonl.") % {"found": format})
     targets = columns_of(register, columns)
@@ -206,8 +221,10 @@ def export(
     except OSError as error:
         raise BadFile(f"{path}: {error.strerror or error}") from error
     try:
-        with os.fdopen(handle, "wb") as file:
-            count = _WRITERS[format](file, register, targets, records(register, targets, rows, person=person))
+        with os.fdopen(handle, "wb") as file, override(language) if language else nullcontext():
+            found = records(register, targets, rows, person=person, in_words=bool(language))
+            headings = headings_of(targets, in_words=bool(language))
+            count = _WRITERS[format](file, register.name, headings, found)
         os.chmod(name, 0o640)
         os.replace(name, path)
     except BaseException:
@@ -217,13 +234,11 @@ def export(
     return count
 
 
-def as_csv(file: IO[bytes], _register: Register, targets: Sequence[Target], rows: Iterator[list[Any]]) -> int:
+def as_csv(file: IO[bytes], _name: str, headings: Sequence[str], rows: Iterator[list[Any]]) -> int:
     """UTF-8 with a byte order mark; text that a spreadsheet would run gets an apostrophe."""
-    import io
-
     stream = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=False)
     writer = csv.writer(stream)
-    writer.writerow([target.name for target in targets])
+    writer.writerow([harmless(heading) for heading in headings])
     count = 0
     for row in rows:
         writer.writerow([harmless(plain_text(cell) if isinstance(cell, Decimal) else cell) for cell in map(flat, row)])
@@ -233,21 +248,20 @@ def as_csv(file: IO[bytes], _register: Register, targets: Sequence[Target], rows
     return count
 
 
-def as_jsonl(file: IO[bytes], _register: Register, targets: Sequence[Target], rows: Iterator[list[Any]]) -> int:
+def as_jsonl(file: IO[bytes], _name: str, headings: Sequence[str], rows: Iterator[list[Any]]) -> int:
     """One object a line; decimals as text, so that none loses a digit."""
-    names = [target.name for target in targets]
     encode = json.JSONEncoder(ensure_ascii=False, default=plain_text).encode
     count = 0
     for row in rows:
-        file.write(encode(dict(zip(names, row, strict=True))).encode() + b"\n")
+        file.write(encode(dict(zip(headings, row, strict=True))).encode() + b"\n")
         count += 1
     return count
 
 
-def as_xlsx(file: IO[bytes], register: Register, targets: Sequence[Target], rows: Iterator[list[Any]]) -> int:
+def as_xlsx(file: IO[bytes], name: str, headings: Sequence[str], rows: Iterator[list[Any]]) -> int:
     """One sheet, written row by row; text stays text whatever it begins with, numbers are numbers."""
-    with Workbook(file, register.name[:31]) as book:
-        book.headings([target.name for target in targets])
+    with Workbook(file, name[:31]) as book:
+        book.headings(headings)
         for row in rows:
             book.row([flat(cell) for cell in row])
     return book.count

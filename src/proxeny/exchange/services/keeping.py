@@ -29,9 +29,9 @@ _TYPES = {
 
 
 def line_of(cells: list[str]) -> str:
-    """A row as one line: its cells that say something, between bars."""
-    line = BETWEEN.join([cell for cell in cells if cell])
-    return " ".join(line.split()) if _SPACES.search(line) else line
+    """A row as one line: its cells between bars, those that say nothing too, so that each stands under its heading."""
+    line = BETWEEN.join(cells)
+    return " ".join(line.split()).rstrip(" |") if _SPACES.search(line) or line.endswith(BETWEEN) else line
 
 
 class KeptText:

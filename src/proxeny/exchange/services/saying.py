@@ -1,4 +1,4 @@
-"""What a row says, as its statement and the audit keep it: JSON written straight from the values, row after row alike."""
+"""What a row says, as its statement and the audit keep it: JSON written straight from the values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the investment promoters of a city keep: investors' enquiries, projects with their ledgers, calls, grievances."""
+"""What investment promotion keeps: investors' enquiries, projects with their ledgers, calls, grievances."""
 
 from proxeny.investments.models.calls import Call
 from proxeny.investments.models.grievances import Grievance

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from proxeny.agreements.models import Agreement
-from proxeny.core.fields import EdtfField
+from proxeny.core.fields import EdtfField, ExactDecimalField
 from proxeny.core.records import Mark, Record, RecordQuerySet, StatedValue
 from proxeny.investments.clocks import backwards, is_to_come
 from proxeny.investments.models.calls import Call
@@ -124,6 +124,7 @@ class Lead(Record, StatedValue):
     received = EdtfField(_("enquiry received"))
     sector = models.CharField(_("sector"), max_length=60, blank=True, db_index=True)
     place = models.CharField(_("site"), max_length=200, blank=True)
+    value = ExactDecimalField(_("expected capital"), null=True, blank=True)
     jobs = models.PositiveIntegerField(_("jobs expected"), null=True, blank=True)
     call = models.ForeignKey(
         Call, verbose_name=_("call for investment"), null=True, blank=True, related_name="leads",
@@ -249,7 +250,7 @@ class Contact(models.Model):
 
 
 class Promise(StatedValue):
-    """What an investor promised: in a memorandum, at an event; ``value`` as stated, empty where nobody said how much."""
+    """What an investor promised, in a memorandum or at an event; ``value`` as stated, empty where nobody said it."""
 
     lead = models.ForeignKey(Lead, related_name="promises", on_delete=models.CASCADE)
     date = EdtfField(_("date"), blank=False)

@@ -40,8 +40,7 @@ def answer_grievance(grievance: Grievance, *, on: date, answer: str, by: User) -
         raise WrongState(_("It is answered already. What is said later belongs to how it ended."))
     if not answer.strip():
         raise DomainError(_("Write what the investor was answered."))
-    current = do(current, {"answered": on.isoformat(), "answer": answer.strip()}, action="answered", by=by)
-    return current
+    return do(current, {"answered": on.isoformat(), "answer": answer.strip()}, action="answered", by=by)
 
 
 @transaction.atomic

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +42,8 @@ class Post(models.Model):
     begins = EdtfField(_("from"))
     ends = EdtfField(_("to"))
     seen = models.JSONField(_("seen in it"), default=list, blank=True)
+    if TYPE_CHECKING:  # one of the days that EdtfField adds
+        ends_latest: date | None
 
     class Meta:
         ordering = ["-begins_earliest", "id"]

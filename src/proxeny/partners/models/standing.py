@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -37,6 +37,8 @@ class StandingRecord(Record):
         related_name="merged",
         on_delete=models.PROTECT,
     )
+    if TYPE_CHECKING:  # the type checker does not see the column of an abstract model
+        merged_into_id: int | None
 
     objects = StandingManager()  # type: ignore[misc]
     with_merged = RecordQuerySet.as_manager()

@@ -88,7 +88,7 @@ def relations_of(target: Model) -> tuple[Relation, ...]:
     found = []
     for relation in target._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ManyToOneRel) and relation.field.name != "merged_into":
-            found.append(Relation(relation.related_model, relation.field.attname))  # type: ignore[arg-type]
+            found.append(Relation(relation.related_model, relation.field.attname))
     for model in apps.get_models(include_auto_created=True):
         for private in model._meta.private_fields:
             is_kept = model._meta.label in _LEFT_BEHIND or model._meta.label == "partners.Merge"

@@ -22,9 +22,9 @@ from proxeny.registers.services.history import history, label_of
 R = TypeVar("R", bound=Record)
 
 # Fields that say how a record is kept, not what is known; they need no source.
-WITHOUT_SOURCE = {"note", "mark", "reference", "owner", "owner_body", "priority"}
+WITHOUT_SOURCE = {"note", "mark", "reference", "owner", "owner_body", "priority", "key_account"}
 # What an address of a register says already.
-_RESERVED = {"new", "choices", "export"}
+_RESERVED = {"new", "choices", "export", "ledger", "totals", "breakdown", "conversion", "aftercare", "board", "origins"}
 
 
 class BadContent(DomainError):

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import ngettext
 
@@ -38,6 +39,10 @@ class Command(BaseCommand):
         parser.add_argument("--columns", default="", help="names separated by commas; default: all")
         parser.add_argument("--format", choices=FORMATS, required=True)
         parser.add_argument("--output", type=Path, required=True, metavar="FILE")
+        parser.add_argument(
+            "--language", choices=[code for code, _name in settings.LANGUAGES], default="",
+            help="headings and choices in words of this language; default: names of fields",
+        )  # fmt: skip
         parser.add_argument("--as", dest="username", help="write what this person may see; default: what is public")
 
     def handle(self, *args: Any, **given: Any) -> None:
@@ -56,6 +61,7 @@ class Command(BaseCommand):
                 person=person,
                 filters=given["filter"],
                 columns=columns,
+                language=given["language"],
             )
         except DomainError as error:
             raise CommandError(str(error)) from error

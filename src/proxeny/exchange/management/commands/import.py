@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from proxeny.accounts.models import User
 from proxeny.accounts.rights import can
@@ -44,6 +45,17 @@ def person_named(username: str, act: str) -> User:
     )
 
 
+def numbers_of(text: str) -> list[int]:
+    """Numbers of rows: ``12,15-18``. Raises ``CommandError``."""
+    numbers: list[int] = []
+    for piece in filter(None, map(str.strip, text.split(","))):
+        first, _dash, last = piece.partition("-")
+        if not (first.isdecimal() and (last or first).isdecimal()) or int(last or first) - int(first) > 1_000_000:
+            raise CommandError(_("“%(found)s” is no row: write numbers as 12,15-18.") % {"found": piece})
+        numbers += range(int(first), int(last or first) + 1)
+    return numbers
+
+
 class Command(BaseCommand):
     """Brings a spreadsheet into a register, or undoes that."""
 
@@ -60,6 +72,11 @@ class Command(BaseCommand):
         parser.add_argument("--hidden-rows", action="store_true", help="take hidden rows in too")
         parser.add_argument("--sheet", default="", help="the sheet; default: the first that is filled and shown")
         parser.add_argument("--header-row", type=int, default=0, metavar="N", help="where the headings stand")
+        parser.add_argument("--key", default="", metavar="FIELD", help="the field that tells rows apart")
+        parser.add_argument("--as-of", default="", metavar="DAY", help="the day of which a register speaks")
+        parser.add_argument("--only", choices=["new", "changed"], default="", help="write only such rows")
+        parser.add_argument("--without", default="", metavar="ROWS", help="rows to leave out: 12,15-18")
+        parser.add_argument("--whole", action="store_true", help="the file is all: tell what it lacks")
         parser.add_argument("--mark", choices=[mark.name.lower() for mark in Mark], default="internal")
         parser.add_argument("--format", choices=["text", "json"], default="text")
         parser.add_argument("--as", dest="username", default="", metavar="USERNAME", help="in whose name")
@@ -96,6 +113,11 @@ class Command(BaseCommand):
             makes=given["make_missing"],
             hidden_rows=given["hidden_rows"],
             mark=Mark[given["mark"].upper()],
+            key=given["key"],
+            as_of=given["as_of"],
+            only=given["only"],
+            without=numbers_of(given["without"]),
+            is_whole=given["whole"],
         )
         table = services.open_table(register, data, path.name, options)
         if given["map"]:
@@ -103,15 +125,16 @@ class Command(BaseCommand):
         else:
             mapping, is_remembered = services.mapping_for(register, table)
         brought_in: Import | None = None
+        is_json = given["format"] == "json"
         if given["dry_run"]:
-            report = services.examine(register, table, mapping, options, by=by)
+            report = services.examine(register, table, mapping, options, by=by, keeps_rows=is_json)
         else:
             brought_in, report = services.bring_in(
-                register, table, mapping, options, data=data, file_name=path.name, by=by
+                register, table, mapping, options, data=data, file_name=path.name, by=by, keeps_rows=is_json
             )
             if brought_in is not None:
                 services.finish_index(brought_in)
-        if given["format"] == "json":
+        if is_json:
             self.stdout.write(
                 json.dumps(
                     {
@@ -154,6 +177,13 @@ class Command(BaseCommand):
                         "after": after if after is not None else "",
                     }
                 )
+        if report.gone_count:
+            out.write(
+                ngettext("%(count)s record is not in the file:", "%(count)s records are not in the file:",
+                         report.gone_count) % {"count": report.gone_count}
+            )  # fmt: skip
+            for reference, name in report.gone[:_SHOWN]:
+                out.write(f"  {reference}: {name}")
         if report.made:
             out.write(_("Nothing answers to: %(names)s") % {"names": ", ".join(report.made[:_SHOWN])})
         for fault in report.faults[:_SHOWN]:

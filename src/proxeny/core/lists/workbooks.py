@@ -13,8 +13,6 @@ from types import TracebackType
 from typing import IO, Any, Self
 from xml.sax.saxutils import escape, quoteattr
 
-from proxeny.exchange.errors import column_letters
-
 _LONGEST = 32_767  # letters in a cell
 _DIGITS = 15  # that a number in a spreadsheet keeps
 _BATCH = 2_000
@@ -42,6 +40,16 @@ _PARTS = {
     '<left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
     '<cellXfs count="2"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>',
 }
+
+
+def column_letters(at: int) -> str:
+    """``0`` → ``A``, ``27`` → ``AB``."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 class Workbook:
