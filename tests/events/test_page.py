@@ -91,6 +91,13 @@ class TestTheHint:
         assert [words.split(":")[0] for words in hint.reasons] == ["a foreign body pays for it", "40 foreign delegates"]
         assert "06/2020" in hint.cited.words or "04/2021" in hint.cited.words
 
+    def test_a_sponsors_country_may_be_written_by_its_name(self, conference, lan, sign_in):
+        given = {"role": "sponsor", "name": "Stiftung", "country": "Đức", "source_note": "their letter"}
+
+        assert sign_in(lan).post(f"/events/{conference.reference}/backers/new/", given).status_code == 302
+
+        assert conference.backers.get().country == "DE"
+
     def test_a_sponsor_from_home_makes_none(self, conference, lan, evidence):
         backer = Backer(name="Ngân hàng Sông Hồng", role="sponsor", country="VN")
         registers.add_part(conference, "backers", backer, by=lan, evidence=evidence())

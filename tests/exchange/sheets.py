@@ -43,12 +43,15 @@ def prepared(register: str, data: bytes, name: str = "list.xlsx", mapping: str =
 
 def examined(register: str, data: bytes, by: User, name: str = "list.xlsx", mapping: str = "", **options: Any):
     """What a file would do."""
-    return services.examine(*prepared(register, data, name, mapping, **options), by=by)
+    keeps_rows = options.pop("keeps_rows", True)
+    return services.examine(*prepared(register, data, name, mapping, **options), by=by, keeps_rows=keeps_rows)
 
 
 def brought(register: str, data: bytes, by: User, name: str = "list.xlsx", mapping: str = "", **options: Any):
     """The import of a file and its report."""
-    return services.bring_in(*prepared(register, data, name, mapping, **options), data=data, file_name=name, by=by)
+    return services.bring_in(
+        *prepared(register, data, name, mapping, **options), data=data, file_name=name, by=by, keeps_rows=True
+    )
 
 
 def written(folder: Path, data: bytes, name: str) -> Path:

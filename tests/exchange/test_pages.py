@@ -181,8 +181,8 @@ running.write(one)
     assert done.returncode == -signal.SIGKILL, done.stderr.decode()[-2000:]
 
     with sqlite3.connect(tmp_path / "record.sqlite3") as held:
-        counted = [held.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in
-                   ("agreements_agreement", "documents_document", "audit_entry", "exchange_importedrecord")]  # fmt: skip
+        tables = ("agreements_agreement", "documents_document", "audit_entry", "exchange_importedrecord")
+        counted = [held.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables]
         state = held.execute("SELECT state FROM exchange_import").fetchall()
     assert (counted, state) == ([0, 0, 0, 0], [("running",)])
     assert (tmp_path / "imports" / "1.progress").read_text().startswith("4000 6000 ")

@@ -144,6 +144,16 @@ class TestCalls:
         call.refresh_from_db()
         assert call.status == "draft"
 
+    def test_a_draft_is_for_the_office_alone_though_its_mark_is_public(self, desk, lan, huong, sign_in):
+        call = self.call(desk)
+        assert sign_in(huong).get(call.get_absolute_url()).status_code == 404
+        assert list(Call.objects.visible_to(None)) == []
+
+        services.publish_call(call, by=lan)
+
+        assert sign_in(huong).get(call.get_absolute_url()).status_code == 200
+        assert list(Call.objects.visible_to(None)) == [call]
+
     @pytest.mark.parametrize(
         ("fields", "said"),
         [({"contact": ""}, "contact"), ({"mark": 1}, "marked internal"), ({"closes_on": "2020"}, "last day is gone")],

@@ -94,7 +94,8 @@ def test_missions_are_asked_at_a_briefing_and_followed_up_to_the_end(
     page.goto(f"{live_server.url}/commitments/all/board/")
     assert "Introduce three investors" in column(page, "overdue")
     accessible(page)
-    card(page, "Introduce three investors").filter(has_text="Laos").get_by_role("link", name=re.compile("^Done")).click()
+    late = card(page, "Introduce three investors").filter(has_text="Laos")
+    late.get_by_role("link", name=re.compile("^Done")).click()
     page.fill("#id_fulfilled", f"{today - timedelta(days=3)}")
     submit(page)
     assert "source" in page.locator(".field-error").first.inner_text().lower()  # no evidence yet

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date as Day
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +72,10 @@ class Aid(Record, StatedValue):
         MARKET = "market", _("at market price")
         BOARD = "board", _("by a valuation board")
 
+    # set by the fields of dates
+    date_earliest: Day | None
+    date_latest: Day | None
+
     title = models.CharField(_("title"), max_length=300)
     direction = models.CharField(_("direction"), max_length=8, choices=Direction.choices, db_index=True)
     kind = models.CharField(_("kind"), max_length=24, choices=Kind.choices)
@@ -116,7 +123,7 @@ class Aid(Record, StatedValue):
 
     def clean(self) -> None:
         """A value in kind has a currency and a basis; work does not end before it began."""
-        wrong: dict[str, str] = {}
+        wrong: dict[str, Any] = {}
         if self.in_kind_value is not None:
             if self.in_kind_value < 0:
                 wrong["in_kind_value"] = _("A value below nought is none. Mend the sign.")
@@ -161,6 +168,10 @@ class Transaction(StatedValue):
 
     TAKES_AWAY = (Kind.CANCELLATION, Kind.REFUND)
 
+    # set by the field of the date
+    date_earliest: Day | None
+    date_latest: Day | None
+
     aid = models.ForeignKey(Aid, related_name="transactions", on_delete=models.CASCADE)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     date = EdtfField(_("value date"))
@@ -178,7 +189,7 @@ class Transaction(StatedValue):
 
     def clean(self) -> None:
         """A transaction has an amount in a currency; less than nought is a refund or a cancellation, by name."""
-        wrong: dict[str, str] = {}
+        wrong: dict[str, Any] = {}
         if self.value is None:
             wrong["value"] = _("Give the amount.")
         elif self.value <= 0:

@@ -7,7 +7,6 @@ from typing import Any
 import django_filters as filters
 import django_tables2 as tables
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -126,7 +125,7 @@ AID = Register(
     rows=lambda rows: rows.prefetch_related("partners"),
     template="aid/aid.html",
     context=context_of,
-    list_context=lambda _request: {"by_donor_url": reverse("aid-by-donor")},
+    list_context=lambda _request: {"list_actions": "aid/_list_actions.html"},
     children=(TRANSACTIONS,),
     empty=_("Gifts, grants and projects, given and received, stand here. Add the first one."),
 )

@@ -36,7 +36,7 @@ def by_donor(request: SignedIn) -> HttpResponse:
     """Aid of a year by donor and type, as a page or as CSV: the columns of annex A7."""
     asked = {"year": timezone.localdate().year, "direction": Aid.Direction.RECEIVED.value}
     form = ByDonorForm({**asked, **{name: value for name, value in request.GET.items() if name in asked and value}})
-    known = form.cleaned_data if form.is_valid() else asked
+    known: dict[str, Any] = form.cleaned_data if form.is_valid() else dict(asked)
     rows = queries.by_donor(known["year"], known["direction"], visible_to=request.user)
     if request.GET.get("export") == "csv":
         return _as_csv(rows, known)

@@ -55,7 +55,8 @@ def in_state(rows: QuerySet[Delegation], state: str, on: date) -> QuerySet[Deleg
     over = goes_by_days & Q(dates_latest__lt=on)
     rows = rows.alias(dates_length=Length("dates"))
     if state == state_of.UNDER_WAY:
-        return rows.filter(now | (Q(status=state) & ~over))
+        unknown = Q(dates_latest=None) | ~Q(dates_length__in=_LENGTHS_OF_DAYS)
+        return rows.filter(now | (Q(status=state) & (unknown | Q(dates_latest__gte=on))))
     if state == state_of.RETURNED:
         return rows.filter(over | Q(status=state))
     if state == state_of.APPROVED:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from proxeny.core.records import Mark
 from proxeny.events.models import Event, Session
 
-_STATES = {
+_STATES: dict[str, str] = {
     Event.Status.CANCELLED: "CANCELLED",
     Event.Status.REFUSED: "CANCELLED",
     Event.Status.PERMITTED: "CONFIRMED",

@@ -120,9 +120,18 @@ class BackerForm(PartForm):
         fields = ["role", "name", "partner", "country", "amount", "amount_currency", "in_kind", "note"]
         formfield_callback = form_field
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"] = _country_field()
+
     def clean_country(self) -> str:
         """A country by its name in any of our languages, or its two letters."""
         return _country(self.cleaned_data.get("country") or "")
+
+
+def _country_field() -> forms.CharField:
+    """Takes a name, which is read as its two letters."""
+    return forms.CharField(label=_("country"), required=False, max_length=100)
 
 
 def _country(said: str) -> str:
@@ -219,9 +228,7 @@ class ParticipantForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, event: Event, person: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.event, self.person = event, person
-        self.fields["country"].max_length = None
-        self.fields["country"].widget.attrs.pop("maxlength", None)
-        self.fields["country"].validators = []
+        self.fields["country"] = _country_field()
 
     def clean_country(self) -> str:
         """A country by its name, or its two letters."""

@@ -82,5 +82,6 @@ def _by_people(event: Event) -> list[str]:
     stated = [count for count in event.counts.all() if count.of in kinds and count.value]
     if not stated:
         return []
-    number = int(sum(count.value for count in stated if not count.is_planned) or sum(c.value for c in stated))
+    came = [count.value for count in stated if not count.is_planned and count.value]
+    number = int(sum(came or [count.value for count in stated if count.value]))
     return [ngettext("%(n)d foreign delegate", "%(n)d foreign delegates", number) % {"n": number}]

@@ -93,7 +93,7 @@ def _reports(asked: Asked) -> Iterator[Occasion]:
         "reference", "title", "mark", "status", "report_due", "report_due_latest", "report_number"
     ):
         day = event.report_due_latest
-        if len(event.report_due) != 10:
+        if day is None or len(event.report_due) != 10:
             continue
         yield Occasion(
             key=f"events:{event.reference}:report",

@@ -6,7 +6,7 @@ side events, organisers and sponsors, who attends, cost and who pays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -29,7 +29,7 @@ class Table:
     """Rows under headings; ``widths`` are shares."""
 
     columns: tuple[str, ...]
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
     widths: tuple[int, ...]
 
 

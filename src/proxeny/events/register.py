@@ -35,7 +35,7 @@ def delegates(of: str) -> Any:
     """A column of annex A4: the delegates of one sort who came, or who were foreseen where no more is known."""
 
     class Delegates(NumberColumn):
-        def render(self, value: Any) -> Any:
+        def render(self, value: Any, record: Any) -> Any:
             count = _count_of(value, of)
             return figure(count.value, "count", count.qualifier, count.high) if count is not None else ""
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -118,7 +119,7 @@ def door(request: SignedIn, reference: str) -> HttpResponse:
     rows = event.participants.all()
     for word in fold(words).split():
         rows = rows.filter(folded__contains=word)
-    found = Paginator(rows.order_by("came", "name", "id"), _SHOWN).get_page(request.GET.get("page"))
+    found = Paginator(rows.order_by(F("came").asc(nulls_first=True), "name", "id"), _SHOWN).get_page(request.GET.get("page"))
     context = _frame(request, event) | {"page": found, "q": words, "attendance": attendance_of(event)}
     return render(request, "events/door.html", context)
 

@@ -16,7 +16,7 @@ import python_calamine
 from django.utils.translation import gettext as _
 
 from proxeny.exchange.errors import BadFile
-from proxeny.exchange.workbook_marks import Marks, marks_of
+from proxeny.exchange.workbook_marks import Marks, demand_size, marks_of
 
 Row = list[Any]
 _SEPARATORS = (";", "\t", ",", "|")
@@ -54,6 +54,7 @@ def open_sheet(data: bytes, file_name: str, *, sheet: str = "") -> Sheet:
 
 
 def _of_workbook(data: bytes, file_name: str, wanted: str) -> Sheet:
+    demand_size(data)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except python_calamine.PasswordError as error:
@@ -150,7 +151,11 @@ def _separator(text: str) -> str:
 
 
 def _of_text(data: bytes, file_name: str) -> Sheet:
-    text = unicodedata.normalize("NFC", decoded(data, file_name)).replace("\x00", "")
+    text = decoded(data, file_name)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if "\x00" in text:
+        text = text.replace("\x00", "")
     first, _end, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         separator, text = first.strip()[4], "\n" + rest
@@ -160,8 +165,17 @@ def _of_text(data: bytes, file_name: str) -> Sheet:
     return Sheet("", partial(_rows_of_text, text, separator, file_name))
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text with their ends, one after another: a second copy of a large file is spared."""
+    start, length = 0, len(text)
+    while start < length:
+        end = text.find("\n", start) + 1 or length
+        yield text[start:end]
+        start = end
+
+
 def _rows_of_text(text: str, separator: str, file_name: str) -> Iterator[Row]:
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        yield from csv.reader(_lines(text) if "\n" in text else io.StringIO(text, newline=""), delimiter=separator)
     except csv.Error as error:
         raise BadFile(_("%(name)s is not in order: %(reason)s.") % {"name": file_name, "reason": error}) from error

@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 
 from proxeny.exchange.errors import BadFile
 
-UNPACKED_LIMIT = 1_500_000_000
+UNPACKED_LIMIT = 1_000_000_000
+# A sheet packs to a tenth or a twentieth of itself; what packs to a two-hundredth was made to fill memory.
+SUSPICIOUS, MOST_PACKED = 200_000_000, 200
 _PIECE = 1 << 20
 _ROW = re.compile(rb'<row [^>]*?\br="(\d+)"[^>]*?\bhidden="(?:1|true)"')
 _ROW_TURNED = re.compile(rb'<row [^>]*?\bhidden="(?:1|true)"[^>]*?\br="(\d+)"')
@@ -38,18 +40,28 @@ class Marks:
     formulas: int = 0
 
 
+def demand_size(data: bytes) -> None:
+    """Raises ``BadFile`` for an archive that would unpack to more than memory should hold; before anything is read."""
+    if not data.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(part.file_size for part in archive.infolist())
+    except zipfile.BadZipFile:
+        return  # the reader says what is wrong with it
+    if size > UNPACKED_LIMIT or (size > SUSPICIOUS and size > MOST_PACKED * len(data)):
+        raise BadFile(
+            _("The workbook unpacks to more than %(limit)s MB. Split it, or save the sheet as CSV.")
+            % {"limit": min(size, UNPACKED_LIMIT) // 1_000_000}
+        )
+
+
 def marks_of(data: bytes, sheet: str) -> Marks:
-    """The marks of a sheet of an XLSX file; none for other kinds of workbook. Raises ``BadFile`` for an archive that
-    would unpack to more than memory should hold."""
+    """The marks of a sheet of an XLSX file; none for other kinds of workbook."""
     marks = Marks()
     if not data.startswith(b"PK"):
         return marks
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
-            raise BadFile(
-                _("The workbook unpacks to more than %(limit)s MB. Split it, or save the sheet as CSV.")
-                % {"limit": UNPACKED_LIMIT // 1_000_000}
-            )
         path = _path_of(archive, sheet)
         if path is None:
             return marks

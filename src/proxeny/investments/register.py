@@ -192,14 +192,14 @@ def call_context(request: HttpRequest, call: Call) -> dict[str, Any]:
 class CallTable(RegisterTable):
     """Columns of the list of calls for investment."""
 
-    published = PeriodColumn(field="published_on", verbose_name=_("published"))
+    published_on = PeriodColumn(field="published_on", verbose_name=_("published on"))
     title = TitleColumn(verbose_name=_("project"))
     sector = tables.Column(verbose_name=_("sector"))
     place = tables.Column(verbose_name=_("site"))
     value = FigureColumn(verbose_name=_("capital called for"))
     form = tables.Column(verbose_name=_("form of investment"))
     status = ChoiceColumn(verbose_name=_("state"))
-    closes = PeriodColumn(field="closes_on", verbose_name=_("closes_on"))
+    closes_on = PeriodColumn(field="closes_on", verbose_name=_("closes on"))
     contact = tables.Column(verbose_name=_("contact"))
 
     def render_sector(self, value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ def occasions(asked: Asked) -> Iterator[Occasion]:
 
 
 def _briefings(asked: Asked) -> Iterator[Occasion]:
-    rows = (
+    rows: Any = (
         Briefing.objects.visible_to(asked.person)
         .filter(held_earliest__lte=asked.last, held_latest__gte=asked.first)
         .exclude(status=Briefing.Status.CANCELLED)
@@ -69,7 +70,7 @@ def _reports_due(asked: Asked) -> Iterator[Occasion]:
 def _ends_of_terms(asked: Asked) -> Iterator[Occasion]:
     """Terms of heads whose last day is known to the day."""
     clearance = getattr(asked.person, "clearance", 0)
-    rows = HeadOfMission.objects.filter(
+    rows: Any = HeadOfMission.objects.filter(
         ends_earliest__gte=asked.first,
         ends_latest__lte=asked.last,
         person__mark__lte=clearance,

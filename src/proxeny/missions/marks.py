@@ -9,7 +9,7 @@ from proxeny.partners.models import Partner
 
 
 def follow_the_partner(sender: type[Partner], instance: Partner, **_signal: Any) -> None:
-    """Raise the marks of a mission and its reports to its partner's; they are never lowered. At most two SQL queries."""
+    """Raise the marks of a mission and its reports to its partner's; never lower them. Three SQL queries."""
     if instance.kind != Partner.Kind.MISSION or not instance.mark:
         return
     Mission.objects.filter(partner=instance, mark__lt=instance.mark).update(mark=instance.mark)

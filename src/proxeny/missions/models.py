@@ -122,7 +122,7 @@ class Mission(Record):
         _("days after the period"), default=15, validators=[MinValueValidator(1)]
     )
 
-    objects = Missions()
+    objects = Missions()  # type: ignore[misc]
 
     class Meta:
         ordering = ["country", "kind", "reference"]
@@ -260,7 +260,7 @@ class MissionReport(Record):
     events_held = models.PositiveIntegerField(_("events held"), null=True, blank=True)
     introduced = models.JSONField(_("came through the mission"), default=list, blank=True)
 
-    objects = Reports()
+    objects = Reports()  # type: ignore[misc]
 
     class Meta:
         ordering = [

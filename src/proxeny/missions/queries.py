@@ -179,7 +179,7 @@ def missing_reports(
     if mission is not None:
         missions, briefings = missions.filter(pk=mission.pk), briefings.filter(missions=mission)
     known = {row.pk: row for row in missions}
-    briefings = list(briefings.prefetch_related("missions"))
+    held: list[Any] = list(briefings.prefetch_related("missions"))
     # a report that the person may not see is there all the same
     there = MissionReport.objects.filter(mission__in=list(known)).order_by()
     reports: dict[int, list[_There]] = defaultdict(list)
@@ -191,7 +191,7 @@ def missing_reports(
         for stated, due in periods_of(row, on + within)
         if on - LOOKED_BACK <= due <= on + within and not _is_covered(stated, reports[row.pk])
     ]
-    for briefing in briefings:
+    for briefing in held:
         for row in briefing.missions.all():
             if row.pk in known and not any(report.briefing == briefing.pk for report in reports[row.pk]):
                 owed.append(Missing(known[row.pk], "", briefing.answers_due_latest, briefing))

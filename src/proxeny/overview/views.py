@@ -25,7 +25,7 @@ from proxeny.overview import (
 )
 from proxeny.overview.sources import Marks
 from proxeny.partners.models import Partner
-from proxeny.registers.panels import panels_of
+from proxeny.partners.panel import panel_of
 from proxeny.registers.register import REGISTERS
 from proxeny.registers.views import frame, record_for
 
@@ -107,7 +107,7 @@ def partner(request: HttpRequest, reference: str) -> HttpResponse:
         "starts": [section for section in sections.values() if section.new_url and not section.count],
         "documents": marks.documents,
         "is_empty": not held and not in_figures.lines and not people_count,
-        "panels": panels_of(request, register, record),
+        "panel": panel_of(request, register, record),
     }
     return render(request, "overview/partner.html", context)
 

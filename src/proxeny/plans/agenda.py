@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import F
 
@@ -15,7 +16,7 @@ def occasions(asked: Asked) -> Iterator[Occasion]:
 
     What is done is there without reminding; what was dropped is not.
     """
-    rows = (
+    rows: Any = (
         Commitment.objects.visible_to(asked.person)
         .filter(next_due_earliest__gte=asked.first, next_due_latest__lte=asked.last)
         .filter(next_due_earliest=F("next_due_latest"))

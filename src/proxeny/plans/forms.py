@@ -178,7 +178,7 @@ class CommitmentForm(FromOrigin, RecordForm):
 class ActForm(RecordForm):
     """An act on a commitment with its source; ``said`` is what the source is said to say."""
 
-    says = ("on", "note", "reason")
+    says: tuple[str, ...] = ("on", "note", "reason")
 
     class Meta:
         model = Commitment

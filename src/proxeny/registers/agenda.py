@@ -19,7 +19,8 @@ Sort = Literal["happening", "deadline", "notice"]
 class Occasion:
     """One entry of the calendar.
 
-    ``key`` is stable over time and unique (``delegations:PX-12:dates``), so that a feed replaces it when it moves.
+    ``key`` is stable over time and unique (``delegations:PX-12:dates``), so that a feed replaces it when it moves; its
+    first two parts say which record it is of, for happenings of one record do not clash with each other.
     ``first`` and ``last`` are days, both included; ``begins``, ``ends`` the time of day where it is known. ``is_done``
     takes a deadline out of the reminders. ``responsible`` are primary keys of the office's users who are reminded of it
     (nobody: the whole office's digest), ``leaders`` the keys of ``partners.Person`` whose days it takes, by which

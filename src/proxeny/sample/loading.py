@@ -24,6 +24,7 @@ from proxeny.documents.models import Document
 from proxeny.events.models import Count, Event
 from proxeny.missions.models import Briefing, HeadOfMission, Mission
 from proxeny.partners.models import Partner, Person, Post
+from proxeny.plans.models import Tally
 from proxeny.sample import acts, files, missions, parts
 from proxeny.sample import cast as people_of_the_demonstration
 from proxeny.sample.evidence import Evidence
@@ -168,6 +169,7 @@ class _Load:
         plans = parts.Plans(self.rows["targets"], self.evidence)
         self._write(plans.plans)
         self._write(plans.targets)
+        Tally.objects.bulk_create(plans.tallies, batch_size=BATCH)
 
     def write_evidence(self) -> None:
         """What all of it rests on, and where the sources disagree."""
@@ -248,10 +250,13 @@ class _Load:
         Act.signatories.through.objects.bulk_create(
             Act.signatories.through(act_id=act.pk, person_id=person.pk) for act, person in signed
         )
+        rested = set()
         for act, told, _people in made_acts:
             for statement in told:
                 self.evidence.cite(act, [""], statement)  # type: ignore[arg-type]
-                self.evidence.cite(act.agreement, ["acts"], statement)
+                if (act.agreement_id, id(statement)) not in rested:  # one statement may tell of two acts
+                    rested.add((act.agreement_id, id(statement)))
+                    self.evidence.cite(act.agreement, ["acts"], statement)
 
     def _missions(self) -> None:
         """Missions abroad with their heads, and the sessions that they attended."""

@@ -7,7 +7,7 @@ from proxeny.core.records import Record
 from proxeny.events.models import Count, Event
 from proxeny.indicators.models import Indicator
 from proxeny.partners.models import Partner, Person, Post
-from proxeny.plans.models import Plan, Target
+from proxeny.plans.models import Plan, Tally, Target
 from proxeny.sample.evidence import CARRIED_BY_THE_RECORD, Evidence
 from proxeny.sample.files import Row, Rows
 from proxeny.sample.sheets import Made, figure_of
@@ -70,6 +70,7 @@ class Plans:
     def __init__(self, rows: Rows, evidence: Evidence) -> None:
         self.plans: list[Record] = []
         self.targets: list[Record] = []
+        self.tallies: list[Tally] = []
         grouped: dict[tuple[str, str], Rows] = {}
         for row in rows:
             grouped.setdefault((row["area"], row["period"]), []).append(row)
@@ -85,6 +86,18 @@ class Plans:
             evidence.rest(Made(plan, said, fields=("period", "area")))
             for row in group:
                 self.targets.append(self._target(plan, row, by_code[row["indicator"]], evidence))
+                if "tally" in row:
+                    self._tally(plan, row["tally"], evidence)
+
+    def _tally(self, plan: Plan, row: Row, evidence: Evidence) -> None:
+        """How many targets of the plan its sources count as met."""
+        said = {name: value for name, value in row.items() if name != "sources"}
+        tally = Tally(plan=plan, **said)
+        self.tallies.append(tally)
+        for source in row["sources"]:
+            statement = evidence.state(source, {"tally": said})
+            evidence.cite(tally, ["", *said], statement)  # type: ignore[arg-type]
+            evidence.cite(plan, ["tallies"], statement)
 
     def _target(self, plan: Plan, row: Row, indicator: Indicator, evidence: Evidence) -> Target:
         aim, result = figure_of(row["target"]), figure_of(row.get("result"))
@@ -103,7 +116,8 @@ class Plans:
         )
         reporting = row["result"]["sources"] if result else []
         planning = [source for source in row["sources"] if source not in reporting] or row["sources"]
-        said = {key: value for key, value in row.items() if key not in (*CARRIED_BY_THE_RECORD, "result", "achieved")}
+        apart = (*CARRIED_BY_THE_RECORD, "result", "achieved", "tally")
+        said = {key: value for key, value in row.items() if key not in apart}
         fields = ("title", "plan", "indicator", "period", "value")
         evidence.rest(Made(target, said | {"sources": planning}, fields=fields, figure=aim))
         for source in reporting:

@@ -76,14 +76,15 @@ def fetch_lists(model: type[models.Model], rows: Iterable[Any]) -> None:
     by_key = {row.pk: row for row in rows}
     for row in by_key.values():
         row._prefetched_objects_cache = {}
-    for many in model._meta.many_to_many:
-        through = many.remote_field.through._default_manager  # type: ignore[attr-defined]
-        own, other = many.m2m_field_name(), many.m2m_reverse_field_name()  # type: ignore[attr-defined]
+    lists: list[Any] = list(model._meta.many_to_many)
+    for many in lists:
+        through = many.remote_field.through._default_manager
+        own, other = many.m2m_field_name(), many.m2m_reverse_field_name()
         linked: dict[Any, list[Any]] = defaultdict(list)
         for key, key_of_other in through.filter(**{f"{own}__in": list(by_key)}).order_by().values_list(own, other):
             linked[key_of_other].append(key)
         found: dict[Any, Fetched] = defaultdict(Fetched)
-        for one in many.related_model._default_manager.filter(pk__in=list(linked)):  # type: ignore[union-attr]
+        for one in many.related_model._default_manager.filter(pk__in=list(linked)):
             for key in linked[one.pk]:
                 found[key].append(one)
         _give(by_key, many.name, found)

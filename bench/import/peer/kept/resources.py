@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from import_export import fields, resources
 from import_export.widgets import ManyToManyWidget
+
 from kept.models import Delegation, Partner, Person
 
 

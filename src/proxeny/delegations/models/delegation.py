@@ -122,7 +122,14 @@ class Delegation(Record):
 
     class Meta:
         ordering = [models.F("dates_earliest").desc(nulls_last=True), "title"]
-        indexes = [models.Index(fields=["direction", "dates_earliest"])]
+        indexes = [
+            models.Index(fields=["direction", "dates_earliest"]),
+            # who is away today, what stands in the calendar of a month
+            models.Index(fields=["dates_latest", "dates_earliest"], name="delegations_by_last_day"),
+            models.Index(fields=["status", "dates_latest"], name="delegations_by_state"),
+            # reports that are due and not filed
+            models.Index(fields=["reported", "report_due_latest"], name="delegations_by_report"),
+        ]
         verbose_name = _("delegation")
         verbose_name_plural = _("delegations")
 

@@ -8,8 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
+from proxeny.procedures import office
 from proxeny.procedures.office import said
 from proxeny.procedures.rules.pack import TO_CHECK, Words
 
@@ -60,7 +59,7 @@ class Protocol:
 
 def protocol() -> Protocol:
     """The protocol of the office's rule pack; the general one where there is none for it."""
-    name = settings.PROXENY_RULES
+    name = office.pack().name
     return load(name if (FOLDER / f"{name}.toml").is_file() else GENERAL)
 
 

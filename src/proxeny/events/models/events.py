@@ -61,6 +61,12 @@ class Event(Record):
         ONLINE = "online", _("online")
         HYBRID = "hybrid", _("on site and online")
 
+    # set by the fields of dates
+    dates_earliest: date | None
+    dates_latest: date | None
+    report_due_earliest: date | None
+    report_due_latest: date | None
+
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, db_index=True)
     status = models.CharField(_("state"), max_length=10, choices=Status.choices, default=Status.HELD)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -66,6 +68,10 @@ class Session(models.Model):
         RECEPTION = "reception", _("reception")
         PRESS = "press", _("press")
         CLOSING = "closing", _("closing")
+
+    # set by the field of the day
+    day_earliest: date | None
+    day_latest: date | None
 
     event = models.ForeignKey(Event, related_name="sessions", on_delete=models.CASCADE)
     title = models.CharField(_("title"), max_length=300)

@@ -23,9 +23,9 @@ def follow(case: Case, *, by: User, is_opened: bool = False) -> Event | None:
         return None
     state = next_state(event, case, is_opened=is_opened, today=timezone.localdate())
     if state == event.status:
-        return event  # type: ignore[no-any-return]
+        return event
     before, event.status = event.status, state
     event.version += 1
     event.save()
     audit.record("events.followed", event, by=by, changes={"status": [before, state]})
-    return event  # type: ignore[no-any-return]
+    return event

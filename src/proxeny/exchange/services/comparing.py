@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.contrib.contenttypes.models import ContentType
 
 from proxeny.accounts.models import User
+from proxeny.core.records import Record
 from proxeny.exchange.models import Import, ImportedRecord
 from proxeny.registers.register import Register
 
@@ -22,7 +23,7 @@ def gone_from(
     They are those that earlier files of the same headings brought in; all that the person may see, where the file
     ``is_whole``. ``seen`` are the keys of those that it has.
     """
-    rows = register.model._default_manager.visible_to(by)  # type: ignore[attr-defined]
+    rows = register.model._default_manager.visible_to(by)
     earlier = ImportedRecord.objects.filter(
         brought_in__register=register.name,
         brought_in__shape=shape,
@@ -35,5 +36,5 @@ def gone_from(
         rows = rows.filter(pk__in=earlier.values("object_id"))
     there = set(seen)
     missing = [key for key in rows.order_by("pk").values_list("pk", flat=True).iterator(_AT_ONCE) if key not in there]
-    shown = register.model._default_manager.in_bulk(missing[:SHOWN])
-    return [(record.reference, str(record)) for record in shown.values()], len(missing)  # type: ignore[attr-defined]
+    shown: dict[int, Record] = register.model._default_manager.in_bulk(missing[:SHOWN])
+    return [(record.reference, str(record)) for record in shown.values()], len(missing)

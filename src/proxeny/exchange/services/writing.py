@@ -242,7 +242,7 @@ class Writer:
         self._rows.insert(records)
 
     def _template_of_rows(self) -> Any:
-        template = copy.copy(self.template)
+        template: Any = copy.copy(self.template)
         if self.model is Observation:
             template.sources = 1
         return template

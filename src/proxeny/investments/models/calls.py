@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.core.fields import EdtfField
-from proxeny.core.records import Record, StatedValue
+from proxeny.core.records import Mark, Record, RecordQuerySet, StatedValue
 from proxeny.investments.clocks import backwards
 from proxeny.investments.models.projects import Project
+
+
+class CallQuerySet(RecordQuerySet):
+    """Calls know that a draft is for the office alone, whatever its mark."""
+
+    def visible_to(self, person: Any) -> Self:
+        """The calls up to a person's clearance; drafts only for those who see what is internal."""
+        seen = super().visible_to(person)
+        is_of_office = getattr(person, "clearance", Mark.PUBLIC) > Mark.PUBLIC
+        return seen if is_of_office else seen.exclude(status=Call.Status.DRAFT)
 
 
 class Call(Record, StatedValue):
@@ -47,6 +59,8 @@ class Call(Record, StatedValue):
     taken_by = models.ForeignKey(
         Project, verbose_name=_("taken up by"), null=True, blank=True, related_name="calls", on_delete=models.SET_NULL
     )
+
+    objects = CallQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = [models.F("published_on_earliest").desc(nulls_last=True), "title"]

@@ -96,7 +96,7 @@ def place(
         raise NoEvidence(_("These changes need a source: %(fields)s.") % {"fields": _("where it was promised")})
     if origin is not None:
         _demand_seen(origin, by)
-    held: Record | None = current.origin  # type: ignore[assignment]
+    held: Record | None = current.origin
     changes = {"origin": [_named(held), _named(origin)]}
     if part is not None and part != current.part:
         changes["part"] = [current.part, part]
