@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -21,6 +21,8 @@ from proxeny.registers import agenda
 from proxeny.registers.agenda import Asked, Occasion
 
 NAME = "delegations"
+# No delegation known to the day is longer on its way.
+_LONGEST = timedelta(days=400)
 
 
 def occasions(asked: Asked) -> Iterator[Occasion]:
@@ -32,8 +34,11 @@ def occasions(asked: Asked) -> Iterator[Occasion]:
 
 def _happenings(asked: Asked, seen: Any) -> Iterator[Occasion]:
     rows = (
-        seen.filter(dates_earliest__lte=asked.last, dates_latest__gte=asked.first)
-        .order_by("dates_earliest", "pk")
+        seen.filter(
+            dates_earliest__range=(asked.first - _LONGEST, asked.last),  # so that the index finds them
+            dates_latest__gte=asked.first,
+        )
+        .order_by()
         .prefetch_related(
             Prefetch("led_by", Person.objects.only("pk")),
             Prefetch(
@@ -41,7 +46,7 @@ def _happenings(asked: Asked, seen: Any) -> Iterator[Occasion]:
             ),
         )
     )
-    for row in rows:
+    for row in sorted(rows, key=lambda row: (row.dates_earliest, row.pk)):
         span = row.span
         if span is None:
             continue

@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from proxeny.delegations.models import CostLine, Delegation, Payer
-from proxeny.delegations.queries import within
 from proxeny.partners.models import Partner, Person
 
 State = Delegation.Status
@@ -46,14 +45,16 @@ class Unit:
 
 
 def of_year(year: int, *, visible_to: Any) -> QuerySet[Delegation]:
-    """The trips in the plan of a year, and those of the year that are in no plan; sent abroad, not the received.
+    """The trips in the plan of a year, and those that begin in it and are in no plan; sent abroad, not the received.
 
     A trip planned for a year and made in the next belongs to the plan of the first.
     """
     return (  # type: ignore[no-any-return]
         Delegation.objects.visible_to(visible_to)
         .filter(direction=Delegation.Direction.OUT)
-        .filter(Q(plan_year=year) | (Q(plan_year=None) & within(year)))
+        .filter(
+            Q(plan_year=year) | Q(plan_year=None, dates_earliest__range=(date(year, 1, 1), date(year, 12, 31)))
+        )
     )
 
 

@@ -14,7 +14,7 @@ from proxeny.audit import services as audit
 from proxeny.core.records import Mark
 from proxeny.documents import originals
 from proxeny.documents import services as documents
-from proxeny.documents.models import Statement
+from proxeny.documents.models import Document, Statement
 from proxeny.programmes import deadlines
 from proxeny.programmes.errors import BadPaper
 from proxeny.programmes.models import Access, Paper, Participation
@@ -51,7 +51,7 @@ def hand_in(access: Access, *, kind: str, data: bytes, file_name: str) -> Paper:
     if not data:
         raise BadPaper(_("%(name)s: the file is empty.") % {"name": name})
     if len(data) > LIMIT:
-        said = _("%(name)s: the file has %(size)s MB; at most %(limit)s MB are taken. Make it smaller or hand in parts.")
+        said = _("%(name)s: the file has %(size)s MB; at most %(limit)s MB are taken. Hand it in in parts.")
         raise BadPaper(said % {"name": name, "size": len(data) // 1048576, "limit": LIMIT // 1048576})
     media_type, ending = _media_type(data, name)
     sha256 = originals.checksum(data)
@@ -74,28 +74,42 @@ def hand_in(access: Access, *, kind: str, data: bytes, file_name: str) -> Paper:
     return paper
 
 
+def _on_file(paper: Paper, participation: Participation, by: User) -> Document:
+    """The paper as a document for reference; for a picture, which has no text, a note that says where it is kept."""
+    title = f"{paper.get_kind_display()} – {participation.business}"
+    mark = max(Mark.INTERNAL, participation.mark)
+    try:
+        document = documents.add_file(
+            originals.load(paper.sha256),
+            file_name=paper.file_name,
+            by=by,
+            title=title[:400],
+            publisher=participation.business.name,
+            published=timezone.localdate(paper.handed_in_at).isoformat(),
+            mark=mark,
+        ).document
+    except documents.CannotAdd:
+        words = _("%(name)s, handed in by %(business)s and looked at; kept with the participation, SHA-256 %(sum)s.")
+        said = words % {"name": paper.file_name, "business": participation.business, "sum": paper.sha256}
+        return documents.write_note(said, by=by, title=title[:400], mark=mark)
+    if document.status == Document.Status.WAITING:  # it proves something; nobody has to read it for facts
+        documents.describe(document, {"status": Document.Status.REFERENCE}, by=by)
+    return document
+
+
 @transaction.atomic
 def accept_paper(paper: Paper, *, by: User) -> Paper:
     """Find a paper in order: it becomes a document of the record, and the participation rests on it."""
     demand(by, "change")
     participation = locked(paper.participation)
-    added = documents.add_file(
-        originals.load(paper.sha256),
-        file_name=paper.file_name,
-        by=by,
-        title=f"{paper.get_kind_display()} – {participation.business}"[:400],
-        publisher=participation.business.name,
-        published=timezone.localdate(paper.handed_in_at).isoformat(),
-        language="" if paper.media_type == "application/pdf" else "vi",
-        mark=max(Mark.INTERNAL, participation.mark),
-    )
-    paper.state, paper.reason, paper.document = Paper.State.ACCEPTED, "", added.document
+    document = _on_file(paper, participation, by)
+    paper.state, paper.reason, paper.document = Paper.State.ACCEPTED, "", document
     paper.save()
     settled = _SETTLES.get(Paper.Kind(paper.kind))
     changes = {settled: True, "checked_by": by} if settled else {"checked_by": by}
     write(participation, changes, act="paper_accepted", by=by)
     payload = {"paper": paper.kind, "file": paper.file_name}
-    statement = documents.state(added.document, kind=Statement.Kind.RECORD, payload=payload, by=by)
+    statement = documents.state(document, kind=Statement.Kind.RECORD, payload=payload, by=by)
     documents.cite(participation, [settled or "", ""], statement)
     return paper
 

@@ -69,9 +69,8 @@ def apply(access: Access, content: Mapping[str, Any]) -> Participation:
         check(participation)
         participation.save()
         audit.record("participations.applied", participation, by=None, reason=_("at its secret address"))
-    names = [name for name in ("applied_on", *APPLICATION)]
-    handed_in.keep(access, participation, names, title=_("Application for %(programme)s") % {
-        "programme": access.programme})  # fmt: skip
+    title = _("Application for %(programme)s") % {"programme": access.programme}
+    handed_in.keep(access, participation, ["applied_on", *APPLICATION], title=title)
     return participation
 
 
