@@ -60,11 +60,13 @@ def _kind(field: object) -> str:
         (models.EmailField, "address for mail, up to {0}"),
         (models.CharField, "text, up to {0}"),
         (models.TextField, "text"),
+        (models.BinaryField, "bytes"),
         (models.BooleanField, "yes or no"),
         (models.IntegerField, "whole number"),
         (models.FloatField, "number"),
         (models.DateTimeField, "time"),
         (models.DateField, "day"),
+        (models.TimeField, "time of day"),
         (models.JSONField, "JSON"),
     ):
         if isinstance(field, kind):

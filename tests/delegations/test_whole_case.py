@@ -122,7 +122,7 @@ def test_a_trip_abroad_from_plan_to_closed(page, live_server, hoa, enter, compla
     page.wait_for_selector("#errors")
     assert "not within the days" in office.text()
     office.go("costs/new/")
-    office.fill(item="fare", estimate="240000000", currency="VND", paid_by="province", source_note="Offer of the airline.")
+    office.fill(item="fare", estimate="240000000", currency="VND", paid_by="province", source_note="Airline offer.")
     office.send()
     member = trip.members.get(name="Trần Thị Bình")
     office.go(f"passports/{member.pk}/")

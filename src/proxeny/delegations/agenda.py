@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -104,6 +104,17 @@ def _reports(asked: Asked, seen: Any) -> Iterator[Occasion]:
         )
 
 
+def _wanting(people: set[int], asked: Asked) -> Iterator[Occasion]:
+    """What may want some people on some days: of delegations only those that they go with, and what other apps know."""
+    seen = Delegation.objects.visible_to(asked.person).exclude(status__in=Delegation.NOT_MADE)
+    led = Delegation.led_by.through.objects.filter(person__in=people).values("delegation")
+    joined = Member.objects.filter(person__in=people).order_by().values("delegation")
+    yield from _happenings(asked, seen.filter(Q(pk__in=led) | Q(pk__in=joined)))
+    others = [name for name in agenda.names() if name not in (NAME, "procedures")]  # procedures have deadlines only
+    if others:
+        yield from agenda.occasions(asked, of=others)
+
+
 @dataclass(frozen=True)
 class Clash:
     """A person of this delegation who is wanted elsewhere on the same days."""
@@ -128,7 +139,7 @@ def clashes_of(delegation: Delegation, *, visible_to: Any) -> list[Clash]:
         return []
     mine = f"{NAME}:{delegation.reference}:"
     found = []
-    for other in agenda.occasions(Asked(span[0], span[1], visible_to)):
+    for other in _wanting(own, Asked(span[0], span[1], visible_to)):
         common = overlap(span, (other.first, other.last))
         wanted = own & other.leaders
         if other.sort == "happening" and not other.is_done and common and wanted and not other.key.startswith(mine):

@@ -119,7 +119,8 @@ def door(request: SignedIn, reference: str) -> HttpResponse:
     rows = event.participants.all()
     for word in fold(words).split():
         rows = rows.filter(folded__contains=word)
-    found = Paginator(rows.order_by(F("came").asc(nulls_first=True), "name", "id"), _SHOWN).get_page(request.GET.get("page"))
+    ordered = rows.order_by(F("came").asc(nulls_first=True), "name", "id")  # who is still awaited first
+    found = Paginator(ordered, _SHOWN).get_page(request.GET.get("page"))
     context = _frame(request, event) | {"page": found, "q": words, "attendance": attendance_of(event)}
     return render(request, "events/door.html", context)
 

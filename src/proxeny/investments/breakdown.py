@@ -141,8 +141,8 @@ def breakdown(first: date, last: date, *, by: By, visible_to: Any, unit: str = "
     sector, ten by partner.
     """
     seen: Any = Project.objects.visible_to(visible_to)
-    rows = CapitalMovement.objects.filter(
-        project__in=seen, unit=unit, date_earliest__gte=first, date_latest__lte=last, kind__in=FLOWS
+    rows = CapitalMovement.objects.visible_to(visible_to).filter(
+        unit=unit, date_earliest__gte=first, date_latest__lte=last, kind__in=FLOWS
     )
     stock: Any = seen.filter(status__in=Project.IN_STOCK)
     lines: dict[Any, Line] = {}

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import django_filters as filters
 import django_tables2 as tables
 from django import forms
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.core.lists.filters import ListFilters, WordsFilter
 from proxeny.core.lists.listing import Listing
-from proxeny.investments.models import CapitalMovement, Project
+from proxeny.investments.models import CapitalMovement
 from proxeny.partners.filters import PartnerFilter
 from proxeny.registers.tables import ChoiceColumn, FigureColumn, LinkColumn, NumberColumn, PeriodColumn
 
@@ -107,13 +108,15 @@ LEDGER = Listing(
 )
 
 
-def ledger_rows(person: Any, *, spanning_year: bool = False) -> QuerySet[CapitalMovement]:
-    """Movements of the projects that a person may see, the latest first; those of several years only, if asked."""
-    seen: Any = Project.objects.visible_to(person)
-    rows = CapitalMovement.objects.filter(project__in=seen).select_related("project")
-    if spanning_year:
-        rows = rows.exclude(date_earliest__year=F("date_latest__year"))
-    return rows.order_by(F("date_latest").desc(nulls_last=True), "-pk")
+def ledger_rows(person: Any, *, spanning: int | None = None) -> QuerySet[CapitalMovement]:
+    """Movements of the projects that a person may see, the latest first; of those only that reach over an end of the
+    year ``spanning``, if one is given."""
+    rows = CapitalMovement.objects.visible_to(person).select_related("project")
+    if spanning is not None:
+        begins, ends = date(spanning, 1, 1), date(spanning, 12, 31)
+        over = Q(date_earliest__lt=begins, date_latest__gte=begins) | Q(date_earliest__lte=ends, date_latest__gt=ends)
+        rows = rows.filter(over, date_earliest__lte=ends, date_latest__gte=begins)
+    return rows.order_by("-date_latest", "-pk")
 
 
 class TotalsTable(tables.Table):

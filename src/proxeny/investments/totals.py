@@ -31,7 +31,7 @@ from proxeny.documents import services as documents
 from proxeny.documents.models import Statement
 from proxeny.indicators.models import Observation
 from proxeny.investments.ledgers import ADDED, DISBURSED, NEW, REDUCED, REVOKED, SHARE_PURCHASE
-from proxeny.investments.models import CapitalMovement, Project
+from proxeny.investments.models import CapitalMovement
 
 ZERO = Decimal(0)
 
@@ -211,27 +211,30 @@ class Totals:
 Buckets = dict[str, list[tuple[date, date, Recorded]]]
 
 
-def _buckets(year: int, unit: str, seen: Any) -> tuple[Buckets, int]:
-    """The movements of a year by kind and date, summed by the database; and how many span more than the year."""
+def _buckets(year: int, visible_to: Any) -> tuple[dict[str, Buckets], dict[str, int]]:
+    """By currency: the movements of a year by kind and date, summed by the database; how many reach over its ends.
+
+    Two SQL queries.
+    """
+    begins, ends = date(year, 1, 1), date(year, 12, 31)
+    seen = CapitalMovement.objects.visible_to(visible_to).order_by()
     rows = (
-        CapitalMovement.objects.filter(
-            project__in=seen, unit=unit, date_earliest__lte=date(year, 12, 31), date_latest__gte=date(year, 1, 1)
-        )
-        .order_by()
-        .values("kind", "date_earliest", "date_latest")
+        seen.filter(date_earliest__gte=begins, date_earliest__lte=ends)
+        .values("unit", "kind", "date_earliest", "date_latest")
         .annotate(number=Sum("count"), amount=Sum("value"), rows=Count("pk"), valued=Count("value"))
     )
-    found: Buckets = defaultdict(list)
-    spanning = 0
+    found: dict[str, Buckets] = defaultdict(lambda: defaultdict(list))
+    spanning: dict[str, int] = defaultdict(int)
     for row in rows:
         first, last = row["date_earliest"], row["date_latest"]
-        assert first is not None
-        assert last is not None
-        if first.year != year or last.year != year:
-            spanning += row["rows"]
+        if first is None or last is None or last > ends:
+            spanning[row["unit"]] += row["rows"]
             continue
         recorded = Recorded(row["number"], row["amount"] or ZERO, row["rows"] - row["valued"])
-        found[row["kind"]].append((first, last, recorded))
+        found[row["unit"]][row["kind"]].append((first, last, recorded))
+    from_before = seen.filter(date_earliest__lt=begins, date_latest__gte=begins)
+    for held, number in from_before.values_list("unit").annotate(rows=Count("pk")):
+        spanning[held] += number
     return found, spanning
 
 
@@ -296,13 +299,13 @@ def _observed(year: int, unit: str, visible_to: Any) -> list[tuple[Observation, 
 
 
 def totals(year: int, *, visible_to: Any, unit: str = "USD", until: date | None = None) -> Totals:
-    """The months, years to date and the year of the ledger, beside what is published. Five SQL queries, six at most.
+    """The months, years to date and the year of the ledger, beside what is published. Four SQL queries, six at most.
 
     Months still to come on ``until`` (today) are left out.
     """
-    seen: Any = Project.objects.visible_to(visible_to)
     today = until or timezone.localdate()
-    buckets, spanning = _buckets(year, unit, seen)
+    of_units, spanning = _buckets(year, visible_to)
+    buckets = of_units.get(unit, {})
     months = 12 if year < today.year else today.month if year == today.year else 0
     lines: dict[tuple[date, date], list[Line]] = defaultdict(list)
 
@@ -325,14 +328,12 @@ def totals(year: int, *, visible_to: Any, unit: str = "USD", until: date | None 
         if (first, last) not in lines:
             line(scope_of(first, last), observation.period, first, last)
         _beside(lines[first, last], observation, statement)
-    units = sorted(
-        set(CapitalMovement.objects.filter(project__in=seen).order_by().values_list("unit", flat=True).distinct())
-        | {unit}
-    )
+    units = sorted({unit, *of_units, *spanning})
     ordered = sorted((one for group in lines.values() for one in group), key=lambda one: (one.last, one.first))
     return Totals(
-        year, unit, units, ordered, spanning, ledger_url(unit, (), date(year, 1, 1), date(year, 12, 31)) + "&spanning=1"
-    )
+        year, unit, units, ordered, spanning.get(unit, 0),
+        f"{reverse('investments-ledger')}?{urlencode({'unit': unit, 'spanning': year})}",
+    )  # fmt: skip
 
 
 def _beside(lines: list[Line], observation: Observation, statement: Statement) -> None:

@@ -73,7 +73,9 @@ def aftercare(request: SignedIn) -> HttpResponse:
 @login_required
 def ledger(request: SignedIn) -> HttpResponseBase:
     """Every movement of capital, filtered, sorted and as a file."""
-    rows = lists.ledger_rows(request.user, spanning_year="spanning" in request.GET)
+    spanning = request.GET.get("spanning", "")
+    year = int(spanning) if spanning.isdecimal() and 1900 <= int(spanning) <= 2100 else None
+    rows = lists.ledger_rows(request.user, spanning=year)
     context = {
         "list_title": _("Movements of capital"),
         "empty": _("Movements are entered on the page of a project, or come in with the register of licences."),

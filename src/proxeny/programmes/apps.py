@@ -10,3 +10,14 @@ class ProgrammesConfig(AppConfig):
     name = "proxeny.programmes"
     label = "programmes"
     verbose_name = _("Programmes")
+
+    def ready(self) -> None:
+        """Make the registers and the days of programmes known."""
+        from proxeny.programmes.agenda import occasions
+        from proxeny.programmes.register import REGISTERS_OF_PROGRAMMES
+        from proxeny.registers.agenda import add_occasions
+        from proxeny.registers.register import open_register
+
+        for register in REGISTERS_OF_PROGRAMMES:
+            open_register(register)
+        add_occasions("programmes", occasions)

@@ -343,5 +343,9 @@ class Migration(migrations.Migration):
             model_name='contact',
             index=models.Index(fields=['lead', 'side', 'date_latest'], name='investments_lead_id_c914d5_idx'),
         ),
+        migrations.AddIndex(
+            model_name='capitalmovement',
+            index=models.Index(fields=['-date_latest', '-id'], name='movements_latest_first'),
+        ),
         migrations.RunPython(keys_and_states, states_as_they_were),
     ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.core.fields import EdtfField
-from proxeny.core.records import Record, StatedValue
+from proxeny.core.records import Mark, Record, StatedValue
 from proxeny.investments.clocks import is_to_come
 from proxeny.investments.ledgers import check_movement
 from proxeny.investments.licences import LicenceKeyField, normalised
@@ -87,6 +89,14 @@ class Project(Record, StatedValue):
             raise ValidationError({"licence_number": said % {"number": self.licence_number}}, code="licence.taken")
 
 
+class MovementQuerySet(models.QuerySet["CapitalMovement"]):
+    """Movements know who may see them by their project's mark."""
+
+    def visible_to(self, person: Any) -> Self:
+        """Those of projects up to a person's clearance; the public ones for somebody who is not signed in."""
+        return self.filter(project__mark__lte=getattr(person, "clearance", Mark.PUBLIC))
+
+
 class CapitalMovement(StatedValue):
     """One entry of the ledger: new, added, reduced, share purchase, disbursed or revoked capital.
 
@@ -114,9 +124,14 @@ class CapitalMovement(StatedValue):
     reason = models.CharField(_("recorded all the same because"), max_length=300, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
+    objects = MovementQuerySet.as_manager()
+
     class Meta:
         ordering = ["date_earliest", "id"]
-        indexes = [models.Index(fields=["kind", "date_earliest"])]
+        indexes = [
+            models.Index(fields=["kind", "date_earliest"]),
+            models.Index(fields=["-date_latest", "-id"], name="movements_latest_first"),
+        ]
         verbose_name = _("capital movement")
         verbose_name_plural = _("capital movements")
 

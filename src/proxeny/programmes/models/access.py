@@ -15,8 +15,8 @@ from proxeny.programmes.models.programmes import Programme
 class Access(models.Model):
     """One address for one business in one programme.
 
-    ``token_hash`` is the SHA-256 of the secret. ``late_until`` keeps the door open after the programme's last days, with
-    a reason. ``acts`` counts what was done since ``acts_since``, so that nobody floods the office.
+    ``token_hash`` is the SHA-256 of the secret. ``late_until`` keeps the door open after the programme's last days,
+    with a reason. ``acts`` counts what was done since ``acts_since``, so that nobody floods the office.
     """
 
     programme = models.ForeignKey(Programme, related_name="accesses", on_delete=models.CASCADE)

@@ -119,10 +119,7 @@ class Offer(Record):
         if before and after is not None and self.discount is not None:
             found = (before - after) / before * HUNDRED
             if abs(found - self.discount) > _SLACK:
-                raise ValidationError(
-                    {
-                        "discount": _("The two prices make %(found)s%%, not %(stated)s%%. Leave one of the three empty.")
-                        % {"found": f"{found:.1f}", "stated": f"{self.discount:f}"}
-                    }
-                )
+                said = _("The two prices make %(found)s%%, not %(stated)s%%. Leave one of the three empty.")
+                shares = {"found": f"{found:.1f}", "stated": f"{self.discount:f}"}
+                raise ValidationError({"discount": said % shares})
         self.reckon()

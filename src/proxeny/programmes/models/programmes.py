@@ -11,11 +11,17 @@ from django.db import models
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from proxeny.core import period
 from proxeny.core.fields import EdtfField, ExactDecimalField
 from proxeny.core.records import Record
 from proxeny.events.models import Event
 
 HUNDRED = Decimal(100)
+
+
+def _last_day(stated: str) -> date | None:
+    """The last day of a period as typed; ``None`` for none and for one that its field refuses anyway."""
+    return period.days(stated)[1] if stated and period.is_edtf(stated) else None
 
 
 def check_share(value: Decimal | None, name: str) -> None:
@@ -92,9 +98,12 @@ class Programme(Record):
         return day
 
     def clean(self) -> None:
-        """Shares are shares; reports are not due before plans, nor plans before applications end."""
+        """A share is a share; reports are not due before applications end."""
         super().clean()
         check_share(self.max_discount, "max_discount")
+        first, last = (_last_day(getattr(self, f"{of}_until")) for of in ("applications", "reports"))
+        if first is not None and last is not None and last < first:
+            raise ValidationError({"reports_until": _("Reports are due before applications end. Correct one of them.")})
 
 
 class Stall(models.Model):
@@ -106,7 +115,9 @@ class Stall(models.Model):
     size = ExactDecimalField(_("size, m²"), null=True, blank=True)
     fee = ExactDecimalField(_("fee"), null=True, blank=True)
     fee_currency = models.CharField(_("currency"), max_length=3, blank=True)
-    row = models.PositiveSmallIntegerField(_("row on the plan"), null=True, blank=True, validators=[MinValueValidator(1)])
+    row = models.PositiveSmallIntegerField(
+        _("row on the plan"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     column = models.PositiveSmallIntegerField(
         _("column on the plan"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
