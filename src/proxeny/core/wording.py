@@ -49,9 +49,28 @@ _EXACTNESS: dict[str, dict[str, str]] = {
         "at_least": "ít nhất",
         "up_to": "tối đa",
     },
+    "id": {
+        "about": "sekitar",
+        "nearly": "hampir",
+        "over": "lebih dari",
+        "under": "kurang dari",
+        "at_least": "sedikitnya",
+        "up_to": "hingga",
+    },
+    "fr": {
+        "about": "environ",
+        "nearly": "près de",
+        "over": "plus de",
+        "under": "moins de",
+        "at_least": "au moins",
+        "up_to": "jusqu’à",
+    },
 }
 
-_POINTS = {"en": "pp", "vi": "điểm %"}
+_POINTS = {"en": "pp", "vi": "điểm %", "id": "poin", "fr": "points"}
+
+# French sets the sign of a percentage off by a narrow space that no line breaks at.
+_PER_CENT = {"fr": f"{NARROW}%"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +94,7 @@ class Wording:
     @property
     def text(self) -> str:
         """Number and unit, without the mark of exactness."""
-        glued = "" if self.after == "%" else "\u00a0"
+        glued = "" if self.after.endswith("%") else "\u00a0"
         return (
             (f"{self.before}\u00a0" if self.before else "") + self.number + (glued + self.after if self.after else "")
         )
@@ -175,6 +194,8 @@ def _around(unit: str, scale: str, language: str, is_money: bool) -> tuple[str, 
     if is_money:
         name = _CURRENCIES.get(root, {}).get(unit, unit)
         return (name, scale) if root in _CODE_FIRST else ("", f"{scale} {name}".strip())
+    if unit == "%" and not scale:
+        return "", _PER_CENT.get(root, "%")
     return "", f"{scale} {_unit_name(unit)}".strip()
 
 
@@ -210,7 +231,7 @@ def change(current: Decimal, previous: Decimal, language: str, *, unit: str = "c
     text = number(abs(share), language, decimals=digits)
     if Decimal(0) < abs(share) < Decimal("0.05"):
         text = f"<{number(Decimal('0.1'), language)}"
-    return Change(direction, f"{_sign(direction)}{text}%")
+    return Change(direction, f"{_sign(direction)}{text}{_PER_CENT.get(_root(language), '%')}")
 
 
 def _sign(direction: str) -> str:

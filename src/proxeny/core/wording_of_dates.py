@@ -65,6 +65,36 @@ _WORDS = {
         quarters=("quý I năm {}", "quý II năm {}", "quý III năm {}", "quý IV năm {}"),
         halves=("nửa đầu năm {}", "nửa cuối năm {}"),
     ),
+    "id": _Words(
+        about="sekitar {}",
+        uncertain="{} (belum pasti)",
+        since="sejak {}",
+        until="hingga {}",
+        first_months="{} bulan pertama {}",
+        last_months="{} bulan terakhir {}",
+        decade="{}-an",
+        century="{}–{}",
+        some_month="{}, bulan tidak disebutkan",
+        some_day="{}, hari tidak disebutkan",
+        seasons=("musim semi {}", "musim panas {}", "musim gugur {}", "musim dingin {}"),
+        quarters=("triwulan I {}", "triwulan II {}", "triwulan III {}", "triwulan IV {}"),
+        halves=("semester I {}", "semester II {}"),
+    ),
+    "fr": _Words(
+        about="vers {}",
+        uncertain="{} (incertain)",
+        since="depuis {}",
+        until="jusqu’à {}",
+        first_months="{} premiers mois de {}",
+        last_months="{} derniers mois de {}",
+        decade="années {}",
+        century="{}–{}",
+        some_month="{}, mois non précisé",
+        some_day="{}, jour non précisé",
+        seasons=("printemps {}", "été {}", "automne {}", "hiver {}"),
+        quarters=("premier trimestre {}", "deuxième trimestre {}", "troisième trimestre {}", "quatrième trimestre {}"),
+        halves=("premier semestre {}", "second semestre {}"),
+    ),
 }
 
 
@@ -162,7 +192,11 @@ class _Speaker:
             return self.words.some_day.format(text) if date.day_unstated else text
         if self.root == "vi":
             return f"{date.day}/{date.month}/{year}" if self.short else f"{date.day} tháng {date.month} năm {year}"
-        return f"{date.day} {self.month(date.month)} {year}"
+        return f"{self.day(date.day)} {self.month(date.month)} {year}"
+
+    def day(self, number: int) -> str:
+        """The day of a month; French writes the first one as an ordinal."""
+        return "1er" if self.root == "fr" and number == 1 else str(number)
 
     def _month_of(self, month: int, year: str) -> str:
         if self.root == "vi":
@@ -214,7 +248,7 @@ class _Speaker:
         if start.year != end.year:
             return f"{self.plain(start)} – {self.plain(end)}"
         if first == last:
-            return f"{day}–{self.plain(end)}"
+            return f"{self.day(day)}–{self.plain(end)}"
         if self.root == "vi":
             return f"{day}/{first} – {self.plain(end)}" if self.short else f"{day} tháng {first} – {self.plain(end)}"
-        return f"{day} {self.month(first)} – {self.plain(end)}"
+        return f"{self.day(day)} {self.month(first)} – {self.plain(end)}"
