@@ -1,4 +1,4 @@
-"""Signature, amendment, what is in force, and facts about agreements."""
+"""Signature, what is in force, and facts about agreements."""
 
 from __future__ import annotations
 
@@ -8,37 +8,16 @@ import pytest
 
 import records
 from proxeny.agreements import queries, services
+from proxeny.agreements.errors import CannotFollow
 from proxeny.agreements.models import Agreement
 from proxeny.audit.models import Entry
-from proxeny.core.errors import DomainError, NoEvidence, WrongState
+from proxeny.core.errors import NoEvidence
 from proxeny.core.records import Mark
 from proxeny.documents import services as documents
 from proxeny.documents.models import Conflict, Statement
 from proxeny.registers.acceptance import acceptor_for
 
 QUOTE = "Hanoi and Paris signed a memorandum of understanding on heritage on 14 April 2023."
-
-
-@pytest.fixture
-def document(lan):
-    return records.source(lan)
-
-
-@pytest.fixture
-def evidence(document, lan):
-    return [records.said(document, lan, QUOTE)]
-
-
-@pytest.fixture
-def paris(document, lan):
-    return records.partner(document, lan)
-
-
-@pytest.fixture
-def talks(document, lan, paris):
-    return records.agreement(
-        document, lan, "Memorandum on heritage", paris, status=Agreement.Status.NEGOTIATING, signed=""
-    )
 
 
 def stated(document, lan, **content) -> Statement:
@@ -56,7 +35,7 @@ def stated(document, lan, **content) -> Statement:
 @pytest.mark.parametrize(("user", "status"), [("lan", 302), ("minh", 403), ("huong", 403)])
 def test_only_those_who_may_change_record_a_signature(request, sign_in, talks, document, user, status):
     person = request.getfixturevalue(user)
-    entered = {"signed": "14/04/2023", "source_document": document.pk, "source_quote": QUOTE, "version": "1"}
+    entered = {"date": "14/04/2023", "source_document": document.pk, "source_quote": QUOTE, "version": "1"}
     response = sign_in(person).post(f"/agreements/{talks.reference}/sign/", entered)
 
     assert response.status_code == status
@@ -73,30 +52,34 @@ def test_a_signature_is_cited_and_with_an_entry_into_force_the_agreement_binds(t
     assert cited.statement.quote == QUOTE
 
 
-def test_what_is_signed_already_is_not_signed_again(talks, evidence, lan):
+def test_what_is_signed_already_is_not_signed_again_but_its_day_is_corrected_with_a_source(talks, evidence, lan):
     signed = services.record_signature(talks, signed_on="2023-04-14", evidence=evidence, by=lan)
 
-    with pytest.raises(WrongState, match="already signed on 14 April 2023"):
+    with pytest.raises(CannotFollow, match="already signed on 14 April 2023"):
         services.record_signature(signed, signed_on="2023-04-15", evidence=evidence, by=lan)
+    act = signed.acts.get(deed="sign")
     with pytest.raises(NoEvidence):
-        services.amend(signed, {"signed": "2023-04-15"}, reason="Misprint.", evidence=[], by=lan)
-    with pytest.raises(DomainError, match="Say why"):
-        services.amend(signed, {"signed": "2023-04-15"}, reason=" ", evidence=evidence, by=lan)
-    amended = services.amend(signed, {"signed": "2023-04-15"}, reason="Misprint.", evidence=evidence, by=lan)
-    assert amended.signed == "2023-04-15"
-    assert Entry.objects.get(action="agreements.amended").reason == "Misprint."
+        services.correct_act(act, {"date": "2023-04-15"}, by=lan)
+    services.correct_act(act, {"date": "2023-04-15"}, evidence=evidence, by=lan)
+    signed.refresh_from_db()
+    assert signed.signed == "2023-04-15"
+    assert Entry.objects.get(action="agreements.act_corrected").changes["acts.date"] == ["2023-04-14", "2023-04-15"]
 
 
 def test_in_force_on_a_day_the_soonest_to_expire_first_in_two_queries(document, lan, paris, django_assert_num_queries):
     long = records.agreement(document, lan, "Long", paris, expires="2030", status="in_force")
     short = records.agreement(document, lan, "Short", paris, expires="2024-06", status="in_force")
     records.agreement(document, lan, "Over", expires="2023-12", status="in_force")
+    tacit = records.agreement(
+        document, lan, "Tacit", expires="2022-06", status="in_force", renewal="tacit", renewal_months=12
+    )
+    later = records.agreement(document, lan, "Later", status="terminated", ended="2025-03-01")
     records.agreement(document, lan, "Ended", status="terminated")
     records.agreement(document, lan, "Closed", status="in_force", mark=Mark.CONFIDENTIAL)
 
     with django_assert_num_queries(2):
         found = list(queries.in_force(date(2024, 1, 15), visible_to=lan))
-    assert found == [short, long]
+    assert found == [tacit, short, long, later]
     soon = queries.expiring(timedelta(days=200), visible_to=lan, on=date(2024, 1, 15))
     assert list(soon) == [short]
 
@@ -182,3 +165,45 @@ def test_a_closed_source_tells_nothing_through_an_open_agreement(lan, hoa, huong
     assert (held.status, held.signed) == ("negotiating", "")
     assert not documents.evidence_of(held, visible_to=huong).filter(statement=statement).exists()
     assert documents.evidence_of(held, visible_to=hoa).filter(statement=statement).exists()
+
+
+def test_a_fact_that_makes_a_record_makes_its_first_act_on_the_same_words(document, lan):
+    statement = stated(document, lan)
+    made = acceptor_for(statement).accept(statement, None, by=lan).record
+
+    (act,) = made.acts.all()
+    assert (act.deed, act.date) == ("sign", "2023-04-14")
+    assert documents.evidence_of(act, visible_to=lan).get(field="").statement == statement
+
+
+def test_a_proposal_told_of_is_an_act_and_no_signature(document, lan):
+    statement = stated(document, lan, status="proposed", date=None)
+    made = acceptor_for(statement).accept(statement, None, by=lan).record
+
+    assert (made.status, made.signed, [act.deed for act in made.acts.all()]) == ("idea", "", ["propose"])
+
+
+def test_the_day_of_a_signature_that_was_on_record_without_one_is_given_by_a_later_source(document, lan, paris, record):
+    held = records.agreement(document, lan, "Memorandum on heritage", paris, status="idea", signed="")
+    record(held, "sign")
+    statement = stated(document, lan)
+    acceptor_for(statement).accept(statement, held, by=lan)
+    held.refresh_from_db()
+
+    assert (held.signed, held.acts.count()) == ("2023-04-14", 1)
+
+
+def test_undoing_a_decision_takes_the_act_out_that_it_made(document, lan, talks):
+    from proxeny.review import services as review
+
+    statement = documents.state(document, kind="agreement", payload=stated(document, lan).payload, quote=QUOTE, by=lan)
+    Statement.objects.filter(pk=statement.pk).update(status=Statement.Status.PROPOSED)
+    statement.refresh_from_db()
+    decision = review.accept(statement, by=lan, link=talks)
+    talks.refresh_from_db()
+    assert talks.state == "signed"
+
+    review.undo(decision, by=lan)
+    talks.refresh_from_db()
+    assert (talks.state, talks.signed) == ("negotiating", "")
+    assert not talks.acts.filter(deed="sign").exists()

@@ -8,8 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from proxeny.agreements import chain, services
+from proxeny.agreements import services
 from proxeny.agreements.models import Act, Agreement
+from proxeny.agreements.services.keeping import entry_of
 from proxeny.agreements.states import Deed, State
 from proxeny.core.errors import DomainError
 from proxeny.core.forms import EdtfFormField
@@ -24,8 +25,8 @@ OF_ACTS = ("signed", "entry_into_force", "expires")
 class AgreementForm(RecordForm):
     """An agreement. Its state is never asked for: it follows from the acts.
 
-    A new one may come with its signature, entry into force and end: its first acts. ``status`` stands among the fields
-    for lists that are brought in, where it is what the list tells.
+    A new one may come with its signature, entry into force and end: its first acts; later those are corrected there.
+    ``status`` stands among the fields for lists that are brought in, where it is what the list tells.
     """
 
     class Meta:
@@ -62,7 +63,8 @@ class AgreementForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        left_out = ("status", *OF_ACTS, "signed_by") if self.instance.pk else ("status",)
+        has_acts = bool(self.instance.pk) and self.instance.acts.exists()
+        left_out = ("status", *OF_ACTS, "signed_by") if has_acts else ("status",)
         for name in left_out:
             del self.fields[name]
         self.fields["notice_unit"].required = False
@@ -183,7 +185,7 @@ class ActForm(SourcedForm):
         """Through the services. Raises ``DomainError``; nothing is written then."""
         own, many = self.split()
         if self.deed == Deed.ENTER:
-            own["date"] = own["effective"] if chain.has_begun(own["effective"]) else ""
+            own["date"] = entry_of(own["effective"]).date
         common: dict[str, Any] = {
             "by": self.person,
             "evidence": self.statements(),

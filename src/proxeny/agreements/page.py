@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +24,7 @@ from proxeny.agreements.states import BEFORE_SIGNATURE, OVER, RUNNING, Deed, Sta
 from proxeny.core.lists.columns import TONES
 from proxeny.documents import services as documents
 from proxeny.documents.models import Statement
+from proxeny.partners.models import Person
 from proxeny.registers import content
 
 SOON = 90  # days before an end or a last day of notice from which it presses
@@ -137,6 +139,7 @@ def in_months(months: int) -> str:
 
 def _line(agreement: Agreement, acts: list[Act], person: Any, may_change: bool) -> list[ActShown]:
     kept = [act for act in acts if act.pk is not None]
+    prefetch_related_objects(kept, Prefetch("signatories", Person.objects.visible_to(person)), "successor")
     evidence = documents.evidence_of_many(kept, visible_to=person)
     shown = []
     standing = chain.Standing()
@@ -144,14 +147,14 @@ def _line(agreement: Agreement, acts: list[Act], person: Any, may_change: bool) 
         standing = chain.applied(standing, act)
         state = chain.as_of(standing, _day_of(act), agreement.running)
         place = [agreement.reference, act.pk]
-        people = act.signatories.visible_to(person) if act.pk is not None and act.deed in _WITH_PEOPLE else []
+        people = list(act.signatories.all()) if act.pk is not None else []
         shown.append(
             ActShown(
                 act=act,
                 label=str(Deed(act.deed).label),
                 state=str(State(state).label),
                 tone=TONES.get(state, "quiet"),
-                people=list(people),
+                people=people,
                 successor=act.successor if act.successor and act.successor.mark <= person.clearance else None,
                 statements=_once(
                     [one for found in (evidence.get(act, {}) if act.pk else {}).values() for one in found]
@@ -163,9 +166,6 @@ def _line(agreement: Agreement, acts: list[Act], person: Any, may_change: bool) 
             )
         )  # fmt: skip
     return shown
-
-
-_WITH_PEOPLE = {Deed.SIGN, Deed.AMEND, Deed.EXTEND, Deed.RENEW}
 
 
 def _day_of(act: Act) -> date:

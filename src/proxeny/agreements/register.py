@@ -10,7 +10,7 @@ import django_tables2 as tables
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from proxeny.agreements import page, queries
+from proxeny.agreements import page, queries, services
 from proxeny.agreements.columns import CountriesColumn, StateColumn
 from proxeny.agreements.forms import AgreementForm
 from proxeny.agreements.models import Agreement, Clause, TextVersion
@@ -119,6 +119,7 @@ AGREEMENTS = Register(
     template="agreements/agreement.html",
     context=page.context,
     children=(CLAUSES, TEXTS),
+    follow=lambda keys, by: services.recount(keys, by=by),
     note_of=lambda agreement: agreement.get_kind_display(),
     empty=_("Memoranda, agreements and twinnings, signed or under negotiation, stand here. Add the first one."),
 )

@@ -16,10 +16,10 @@ from proxeny.briefs.as_pdf import as_pdf
 from proxeny.briefs.partner import partner_brief
 from proxeny.briefs.parts import Picture
 from proxeny.charts import drawing
+from proxeny.core.word_papers import MEDIA_TYPE
 from proxeny.partners.models import Partner
 
 LANGUAGES = {"en": "English", "vi": "Tiếng Việt"}
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @login_required
@@ -44,7 +44,7 @@ def partner(request: SignedIn, reference: str) -> HttpResponse:
     if wanted in {"docx", "pdf"}:
         body = as_docx(brief) if wanted == "docx" else as_pdf(brief)
         audit.record("brief.exported", subject, by=request.user, changes={"format": [None, wanted]})
-        response = HttpResponse(body, content_type=WORD if wanted == "docx" else "application/pdf")
+        response = HttpResponse(body, content_type=MEDIA_TYPE if wanted == "docx" else "application/pdf")
         name = f"{subject.reference}-{language}-{timezone.localdate():%Y-%m-%d}.{wanted}"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response

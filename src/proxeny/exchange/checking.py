@@ -113,6 +113,7 @@ class Judge:
         self.updating = reader.register.bring_up_to_date if as_of else None
         self.seen = array("q")
         self._first: dict[int, tuple[int, int]] = {}
+        self._numbers: dict[str, int] = {}
         self.many = [name for name, target in reader.targets.items() if target.kind == "links"]
 
     def chunks(self) -> Iterator[list[Judged]]:
@@ -174,6 +175,21 @@ class Judge:
                 )
             )
             return Judged(row, ERROR)
+        if number := self.known.number_of(row.content):
+            claimed = self._numbers.setdefault(number, row.number)
+            if claimed != row.number and match.pk is None:
+                row.faults.append(
+                    self.reader.fault(
+                        row.number,
+                        Wrong(
+                            "number.twice",
+                            _("Row %(row)s has the same number under another reference.") % {"row": claimed},
+                            _("Correct the number, or give both rows the reference of the one record."),
+                        ),
+                        self.known.number,
+                    )
+                )
+                return Judged(row, ERROR)
         if match.pk is not None:
             return Judged(row, CHANGED, record=match.pk)
         return Judged(row, NEW, doubt=match.doubt, parts=row.parts)

@@ -35,6 +35,7 @@ _ABOUT = re.compile(r"(?:about|circa|khoang|c\.) ?(.+)")
 _NUMERIC = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _MONTH_OF_YEAR = re.compile(r"\d{1,2}[/.\-]\d{4}")
 _SHORT_YEAR = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
+_OPEN = re.compile(r"^\.\./|/\.\.$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -78,7 +79,9 @@ def from_number(number: float) -> str:
 
 def from_text(text: str, *, month_first: bool = False) -> str:
     """EDTF from what stands in a cell. Raises ``Wrong``."""
-    text = _TIME.sub("", " ".join(text.split())).strip(" .")
+    text = _TIME.sub("", " ".join(text.split())).strip()
+    if not _OPEN.search(text):  # the dots of an open interval are part of it
+        text = text.strip(" .")
     if text.isdigit() and len(text) == 5:
         return from_number(int(text))
     found = _read(text, month_first)

@@ -17,6 +17,7 @@ from proxeny.core.folding import fold
 from proxeny.exchange.errors import Wrong
 from proxeny.exchange.targets import label_target
 from proxeny.registers.matching import words_of
+from proxeny.registers.naming import merged_references
 from proxeny.registers.register import Register
 
 # Numbers that one record alone has, wherever a register keeps such a field.
@@ -53,12 +54,13 @@ class Known:
         self.soft = [*(name for name in _BESIDE if name in names and name in register.fields), *dated[:1]]
         self._dated = dated[:1]
         self.references: dict[str, Any] = {}
-        self.taken: set[str] = set(model._default_manager.values_list("reference", flat=True))
+        self.taken: set[str] = set(model._base_manager.values_list("reference", flat=True))
         self._by_number: dict[str, list[Any]] = defaultdict(list)
         self._by_key: dict[Any, list[tuple[Any, tuple[Any, ...]]]] = defaultdict(list)
         self._by_words: dict[frozenset[str], list[tuple[str, str]]] = defaultdict(list)
         self._last: tuple[Any, tuple[Any, ...]] = (None, ())
         self._load(model._default_manager.visible_to(visible_to))
+        self.references = {**merged_references(model, visible_to=visible_to), **self.references}
         self._defaults = {name: field.get_default() for name, field in names.items() if name in self.points}
 
     def _load(self, rows: Any) -> None:
@@ -98,11 +100,15 @@ class Known:
         """What makes a row the same as another row of the file."""
         if content.get("reference"):
             return ("reference", content["reference"])
-        if self.number and content.get(self.number):
-            return ("number", own_number(content[self.number]))
+        if number := self.number_of(content):
+            return ("number", number)
         if self.points:
             return ("point", self._point(content))
         return ("key", self._named(content), *[content.get(name) or "" for name in self.soft])
+
+    def number_of(self, content: dict[str, Any]) -> str:
+        """The number of its own that a row gives, in one way of writing; empty for none."""
+        return own_number(content[self.number]) if self.number and content.get(self.number) else ""
 
     def _named(self, content: dict[str, Any]) -> tuple[Any, ...]:
         """The name of a record, folded, and what it belongs to; the same content is asked for twice in a row."""
@@ -188,4 +194,4 @@ def _points(model: type[models.Model]) -> tuple[str, ...]:
     longest = max(
         (one.fields for one in model._meta.constraints if isinstance(one, models.UniqueConstraint)), key=len, default=()
     )
-    return tuple(longest) if len(longest) > 2 else ()
+    return tuple(longest) if len(longest) > 1 else ()

@@ -10,15 +10,30 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext as _
 
+from proxeny.accounts.models import User
 from proxeny.core.folding import fold
 from proxeny.core.records import Record
 from proxeny.core.wording import country_name
 from proxeny.exchange.errors import Wrong
 from proxeny.partners.models import LANGUAGES, Alias, NameOfPerson, Partner, Person
+from proxeny.exchange.targets import is_record
 from proxeny.partners.queries import country_code
+from proxeny.registers.naming import merged_references
 
 _PLACED = re.compile(r"(.+?)\s*(?:\(([^()]+)\)|,\s*([^,]+))$")
 _NAMES = ("name", "name_vi", "title", "code")
+# What has no name of its own is called by that of its partner, as a mission is, and a colleague by the name of the
+# account; whoever writes a list calls a colleague by first and last name, in either order.
+_NAMES_OF_OTHERS = {"partner": ("partner__name", "partner__name_vi")}
+
+
+def name_fields(model: type[models.Model]) -> list[str]:
+    """The fields, of a model or of what it belongs to, that people call its records by; the first one leads."""
+    known = {field.name for field in model._meta.concrete_fields}
+    if model is User:
+        return ["username", "first_name", "last_name"]
+    named = [name for name in _NAMES if name in known]
+    return named or [name for other, names in _NAMES_OF_OTHERS.items() if other in known for name in names]
 
 
 class Links:
@@ -40,17 +55,21 @@ class Links:
         rows: Any = self.model._default_manager
         rows = rows.visible_to(visible_to) if hasattr(rows, "visible_to") else rows.all()
         known = {field.name for field in self.model._meta.concrete_fields}
-        named = [name for name in _NAMES if name in known]
+        named = name_fields(self.model)
         extra = ["reference"] if "reference" in known else []
         placed = [name for name in ("kind", "country") if name in known] if self.model is Partner else []
         for pk, *values in rows.order_by().values_list("pk", *extra, *named, *placed).iterator(chunk_size=5_000):
             self._know(pk, values[: len(extra) + len(named)])
+            if self.model is User:
+                self._know(pk, [" ".join(values[1:]), " ".join(reversed(values[1:]))])
             self.names[pk] = next(value for value in [*values[len(extra) :], pk] if value)
             if placed:
                 kind, country = values[-2:]
                 self._placed[pk] = country
                 if kind == Partner.Kind.COUNTRY and country:
                     self._know_country(pk, country)
+        for reference, pk in merged_references(self.model, visible_to=visible_to).items() if is_record(self.model) else ():
+            self._know(pk, [reference])
         if self.model in (Partner, Person):
             names, of = (Alias, "partner") if self.model is Partner else (NameOfPerson, "person")
             for pk, folded in names.objects.filter(**{f"{of}__in": rows.values("pk")}).values_list(of, "folded"):

@@ -207,11 +207,11 @@ class RowReader:
             lists = aligned.get(children.name)
             if not lists or not any(value is not None for values in lists.values() for value in values):
                 continue
-            for values in lists.values():
-                while values and values[-1] is None:
-                    values.pop()
-            lists = {name: values for name, values in lists.items() if values}
+            lists = {name: values for name, values in lists.items() if any(value is not None for value in values)}
             longest = max(len(values) for values in lists.values())
+            while longest > 1 and all(values[-1] is None for values in lists.values() if len(values) == longest):
+                lists = {name: values[: longest - 1] for name, values in lists.items()}
+                longest -= 1
             uneven = {name for name, values in lists.items() if len(values) not in (1, longest)}
             if uneven:
                 found.faults.append(
@@ -222,7 +222,6 @@ class RowReader:
                     )
                 )  # fmt: skip
                 continue
-            first = (children.fields or children.columns)[0]
             fixed = {
                 name.rpartition(".")[2]: value[0] if isinstance(value, list) and value else value
                 for name, value in self.constants.items()
@@ -235,8 +234,8 @@ class RowReader:
                     for name, values in lists.items()
                     if (values[at] if len(values) == longest else values[0]) is not None
                 }
-                if first in lists and first not in part:
-                    continue
+                if all(values[at] is None for values in lists.values() if len(values) == longest):
+                    continue  # what one column says of all of them makes no part by itself
                 for beside, unit in self._units.items():
                     kind, _dot, name = beside.rpartition(".")
                     if kind == children.name:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +30,7 @@ _TEXTS_REMEMBERED = 200  # names and notes differ from row to row
 _NOTHING = {"", "-", "–", "—", "n/a", "na", "null", "none", "…", "..."}
 _LONGEST_TEXT = 1_000_000  # letters, of a field without a limit of its own
 _LONGEST_NOTHING = max(map(len, _NOTHING))
+_PIECE = re.compile(r'(?:^|[;\n])(\s*"(?:[^"]|"")*"[^\S\n]*(?=[;\n]|$)|[^;\n]*)')
 _ERRORS = ("#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
 _YES = {"yes", "y", "true", "1", "x", "✓", "✔", "co", "dung", "oui", "ya"}
 _NO = {"no", "n", "false", "0", "khong", "sai", "non", "tidak"}
@@ -117,7 +119,7 @@ class ColumnReader:
             if cell[:1] == "#" and cell in _ERRORS:
                 raise formula_error(cell)
         if self.target.children is not None and self.target.kind != "links":
-            return [self._valid(self._read(part)) for part in _parts(cell)]
+            return [self._valid(self._read(part)) if part != "" else None for part in _parts(cell)]
         return self._valid(self._read(cell))
 
     def _valid(self, value: Any) -> Any:
@@ -142,7 +144,9 @@ class ColumnReader:
         return words(cell)
 
     def _words(self, cell: Any) -> Any:
-        return _split(words(cell))
+        if self.target.children is not None:
+            return [word.strip() for word in words(cell).split("|") if word.strip()]
+        return [word for word in in_places(words(cell)) if word]
 
     def _period(self, cell: Any) -> Any:
         if isinstance(cell, datetime.datetime | datetime.date):
@@ -244,12 +248,16 @@ def _no_number() -> Wrong:
 
 
 def _parts(cell: Any) -> list[Any]:
-    return _split(cell) if isinstance(cell, str) else [cell]
+    return in_places(cell) if isinstance(cell, str) else [cell]
 
 
-def _split(text: str) -> list[str]:
-    pieces: Iterable[str] = text.replace("\n", ";").split(";")
-    return [piece.strip() for piece in pieces if piece.strip()]
+def in_places(text: str) -> list[str]:
+    """What a cell says of each of several parts, separated by ``;`` or line breaks, an empty text where of one it says
+    nothing. A piece that holds a separator stands in quotation marks, a mark in it twice."""
+    return [
+        piece[1:-1].replace('""', '"') if piece.startswith('"') and piece.endswith('"') and len(piece) > 1 else piece
+        for piece in (found[1].strip() for found in _PIECE.finditer(text))
+    ]
 
 
 def _choices_of(field: models.Field[Any, Any]) -> dict[str, set[Any]]:

@@ -23,6 +23,7 @@ from proxeny.procedures import queries as procedures
 from proxeny.review import queries as review
 
 SOON = 180  # days ahead for the end of an agreement's term
+NOTICE = 60  # days ahead for the last day to give notice
 NAMED = 2
 
 
@@ -66,6 +67,7 @@ def needs(*, visible_to: Any, language: str) -> list[Line]:
         _overdue(visible_to, today, language),
         _due(visible_to, today, language),
         _expiring(visible_to, today),
+        _notice_due(visible_to, today),
         _expired(visible_to, today, language),
     ]
     return [line for line in found if line is not None]
@@ -170,13 +172,19 @@ def _expiring(person: Any, today: date) -> Line | None:
     return Line("agreements", words, f"{reverse('agreements:list')}?expiring={SOON}", named=named)
 
 
+def _notice_due(person: Any, today: date) -> Line | None:
+    """Agreements whose last day to give notice is near."""
+    due = agreements.notice_due(timedelta(days=NOTICE), visible_to=person, on=today)
+    if not due:
+        return None
+    words = ngettext("%(n)d day of notice is near", "%(n)d days of notice are near", len(due)) % {"n": len(due)}
+    named = [Named(row.title, row.get_absolute_url(), _days(day, today)) for day, row in due[:NAMED]]
+    return Line("agreements", words, f"{reverse('agreements:list')}?notice={NOTICE}", named=named)
+
+
 def _expired(person: Any, today: date, language: str) -> Line | None:
-    """Agreements whose term is over, and which the record still calls signed or in force."""
-    rows = (
-        Agreement.objects.visible_to(person)
-        .filter(expires_latest__lt=today, status__in=[Agreement.Status.SIGNED, Agreement.Status.IN_FORCE])
-        .order_by("-expires_latest", "reference")[: NAMED + 1]
-    )
+    """Agreements whose term ended in the last half-year and was not renewed."""
+    rows = agreements.ended_lately(timedelta(days=SOON), visible_to=person, on=today)[: NAMED + 1]
     named = [
         Named(row.title, row.get_absolute_url(), edtf_in_words(row.expires, language, short=True), True) for row in rows
     ]
@@ -184,7 +192,7 @@ def _expired(person: Any, today: date, language: str) -> Line | None:
         return None
     return Line(
         "agreements",
-        _("The term is over, the record still says in force"),
-        f"{reverse('agreements:list')}?status={Agreement.Status.IN_FORCE}&sort=expires",
+        _("The term ended, and no renewal is on record"),
+        f"{reverse('agreements:list')}?status={Agreement.Status.EXPIRED}&sort=-expires",
         named=named,
     )

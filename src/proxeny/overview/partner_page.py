@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from proxeny.agreements.models import Agreement
+from proxeny.agreements.states import BINDING
 from proxeny.charts import drawing, specs
 from proxeny.core import wording
 from proxeny.core.home import home_name, home_place
@@ -136,9 +137,7 @@ def hints(relation: Relation, held: dict[str, Section], in_figures: Figures) -> 
         found.append(Hint(_("The name in Vietnamese is missing."), edit, _("Enter it")))
     if partner.kind == Partner.Kind.CITY and partner.latitude is None:
         found.append(Hint(_("Its place is not on record, so it is not on the map."), edit, _("Enter it")))
-    without_end = relation.records(Agreement).filter(
-        status__in=[Agreement.Status.SIGNED, Agreement.Status.IN_FORCE], expires="", term=""
-    )
+    without_end = relation.records(Agreement).filter(status__in=BINDING, expires="", ended="", term="")
     if count := without_end.count():
         found.append(
             Hint(

@@ -72,6 +72,7 @@ class AnswerShown:
     is_overdue: bool
     document: Document | None
     url: str
+    left: str = ""
 
 
 @dataclass(frozen=True)
@@ -254,6 +255,7 @@ def _answers(case: Case, person: Any, today: date) -> list[AnswerShown]:
             when="",
             consultation=one,
             is_overdue=case.is_open and one.is_overdue(today),
+            left=_days_left(one, today) if case.is_open else "",
             document=_visible(one.document, person),
             url=reverse("procedures:answer", args=[one.pk])
             if case.is_open and one.answered_on is None and can(person, "change")
@@ -270,6 +272,16 @@ def _answers(case: Case, person: Any, today: date) -> list[AnswerShown]:
                 when = said(body.when) or (_("to be asked") if body.is_required else _("where it concerns them"))
                 shown.append(AnswerShown(said(body.title), when, None, False, None, url))
     return shown
+
+
+def _days_left(asked: Consultation, today: date) -> str:
+    """How long a body still has for its answer, or since when it is late."""
+    if asked.due is None or asked.answered_on is not None:
+        return ""
+    days = (asked.due - today).days
+    if days < 0:
+        return ngettext("%(n)d day late", "%(n)d days late", -days) % {"n": -days}
+    return _("due today") if days == 0 else ngettext("%(n)d day left", "%(n)d days left", days) % {"n": days}
 
 
 def _paper(item: ChecklistItem, person: Any) -> PaperShown:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from proxeny.accounts.models import User
 from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.programmes import queries
-from proxeny.programmes.models import Participation, Programme
+from proxeny.programmes.models import Business, Participation, Programme
 
 SHOWN = 50  # businesses of a list; the register has the rest
 
@@ -93,6 +93,7 @@ def overview_of(programme: Programme, person: User) -> dict[str, Any]:
         ).select_related("business").order_by("-issued_at")[:SHOWN],
         "totals": total,
         "is_partial": any(line.missing for line in total),
-        "groups": [(label, queries.totals(rows, by=name)) for name, label in groups.items()] if counts["reported"] else [],
+        "groups": [(label, queries.totals(rows, by=name)) for name, label in groups.items() if counts["reported"]],
         "register_url": f"{register}?programme={programme.reference}",
+        "businesses_to_choose": Business.objects.visible_to(person).order_by("name")[:SHOWN],
     }  # fmt: skip

@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -84,8 +84,8 @@ def organisers(request: SignedIn, reference: str) -> HttpResponse:
 def secret_url(request: SignedIn, token: str) -> str:
     """The whole address that a business opens; empty where the site has no open pages."""
     try:
-        path = reverse("public:business", kwargs={"token": token})
-    except LookupError:  # NoReverseMatch is one
+        path = reverse("public:own-any", kwargs={"token": token})
+    except NoReverseMatch:
         return ""
     return f"{settings.PROXENY_ADDRESS}{path}" if settings.PROXENY_ADDRESS else request.build_absolute_uri(path)
 

@@ -203,7 +203,8 @@ class SourcedForm(forms.ModelForm):  # type: ignore[type-arg]
                 )
             )
         if cleaned.get("source_note"):
-            mark = cleaned.get("mark") or getattr(self.instance, "mark", 0) or 0
+            of = getattr(self, "record", self.instance)  # a part has the mark of its record
+            mark = cleaned.get("mark") or getattr(of, "mark", 0) or 0
             note = documents.write_note(cleaned["source_note"], by=self.person, mark=int(mark))
             made.append(
                 documents.state(note, kind=Statement.Kind.RECORD, payload=content, quote=note.body.text, by=self.person)

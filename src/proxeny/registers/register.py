@@ -44,6 +44,7 @@ class Register:
     are not written by hand. ``children`` are the parts of a record that are entered on its page. ``note_of`` is the
     small print beside a record's name where one is chosen from many. ``rows_for`` adds to the list what depends on the
     person, such as counts of what they may see. ``bring_up_to_date`` says how an import as of a day changes records.
+    ``follow`` is told the keys of records that an import or its undoing changed past the services, and by whom.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Register:
     new_words: Words = ""
     rows_for: Callable[[QuerySet[Any], Any], QuerySet[Any]] | None = None
     bring_up_to_date: BringUpToDate | None = None
+    follow: Callable[[Sequence[int], Any], object] | None = None
 
     def visible_to(self, person: Any) -> QuerySet[Any]:
         """The rows that a person may see, with what the list needs."""

@@ -95,7 +95,7 @@ def figures_by_key(report: parts.Report) -> dict[str, Figure]:
     return found
 
 
-def _pieces(kept: Iterable[Any], figures: Mapping[str, Figure]) -> tuple[Any, ...]:
+def pieces_of(kept: Iterable[Any], figures: Mapping[str, Figure]) -> tuple[Any, ...]:
     return tuple(
         piece if isinstance(piece, str) else figures.get(piece["figure"]) or Gone(piece["figure"], piece["text"])
         for piece in kept
@@ -116,12 +116,12 @@ def applied(report: parts.Report, edits: Mapping[str, list[Any]]) -> parts.Repor
         for block in chapter.blocks:
             if isinstance(block, parts.Paragraph) and block.key in edits:
                 if edits[block.key]:
-                    blocks.append(replace(block, pieces=_pieces(edits[block.key], figures)))
+                    blocks.append(replace(block, pieces=pieces_of(edits[block.key], figures)))
             else:
                 blocks.append(block)
         own = edits.get(chapter.key + OWN_WORDS)
         if own:
-            blocks.append(parts.Paragraph(chapter.key + OWN_WORDS, _pieces(own, figures)))
+            blocks.append(parts.Paragraph(chapter.key + OWN_WORDS, pieces_of(own, figures)))
         chapters.append(replace(chapter, blocks=tuple(blocks)))
     return replace(report, chapters=tuple(chapters))
 

@@ -15,7 +15,8 @@ AT_ONCE = 2000  # keys in one SQL query
 PER_RECORD = 3  # statements of a counted record that a report names; the record's page has all
 
 
-def _portions(keys: Iterable[Any]) -> Iterator[list[Any]]:
+def portions(keys: Iterable[Any]) -> Iterator[list[Any]]:
+    """Keys in lists that one SQL query takes."""
     left = iter(keys)
     while portion := list(islice(left, AT_ONCE)):
         yield portion
@@ -24,7 +25,7 @@ def _portions(keys: Iterable[Any]) -> Iterator[list[Any]]:
 def statements_as_they_are(keys: Iterable[int], *, visible_to: Any) -> dict[int, dict[str, Any]]:
     """Each statement as it stands: its words, where they stand, and its document. One SQL query for 2,000 of them."""
     found: dict[int, dict[str, Any]] = {}
-    for portion in _portions(sorted(set(keys))):
+    for portion in portions(sorted(set(keys))):
         rows = Statement.objects.visible_to(visible_to).filter(pk__in=portion).select_related("document")
         for statement in rows:
             document = statement.document
@@ -61,7 +62,7 @@ def records_as_they_are(names: Iterable[str], *, visible_to: Any) -> dict[str, d
     found: dict[str, dict[str, Any]] = {}
     for register, references in sorted(wanted.items()):
         model: Any = REGISTERS[register].model
-        for portion in _portions(sorted(references)):
+        for portion in portions(sorted(references)):
             linked = [field.name for field in model._meta.concrete_fields if field.many_to_one]
             rows = list(
                 model._default_manager.visible_to(visible_to).filter(reference__in=portion).select_related(*linked)

@@ -192,12 +192,13 @@ class Edit(models.Model):
     """What an officer wrote in the place of a drafted paragraph, in one language.
 
     ``pieces`` are texts and figures by key, ``{"figure": key, "text": words at the time}``; none leaves the paragraph
-    out. ``drafted`` is the draft that the officer saw.
+    out. ``part`` is the chapter, ``drafted`` the draft that the officer saw.
     """
 
     edition = models.ForeignKey(Edition, related_name="edits", on_delete=models.CASCADE)
     language = models.CharField(max_length=8)
     paragraph = models.CharField(max_length=200)
+    part = models.CharField(max_length=60)
     pieces = models.JSONField(default=list)
     drafted = models.TextField(blank=True)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")

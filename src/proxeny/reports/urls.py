@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from proxeny.reports import views, views_of_editions, views_of_templates
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("new/", views.new, name="new"),
+    path("templates/", views_of_templates.listing, name="templates"),
+    path("templates/<int:pk>/", views_of_templates.file, name="template"),
+    path("templates/<int:pk>/retire/", views_of_templates.retire, name="template-retire"),
+    path("figures/", views.find_figure, name="find-figure"),
+    path("figures/<str:number>/", views.figure, name="figure"),
+    path("editions/<str:number>/", views_of_editions.page, name="edition"),
+    path("editions/<str:number>/sign-off/", views_of_editions.sign_off, name="sign-off"),
+    path("editions/<str:number>/differences/", views_of_editions.differences, name="differences"),
+    path("editions/<str:number>/parts/", views_of_editions.part, name="part"),
+    path("editions/<str:number>/paragraphs/<str:name>/", views_of_editions.paragraph, name="paragraph"),
+    path("<slug:reference>/", views.page, name="page"),
+    path("<slug:reference>/editions/", views.new_edition, name="new-edition"),
+]

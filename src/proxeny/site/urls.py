@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
+from proxeny.public.views_of_data import robots
 from proxeny.registers.register import REGISTERS
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("imports/", include("proxeny.exchange.urls")),
     path("calendar/", include("proxeny.calendar.urls")),
     path("public/", include("proxeny.public.urls")),
+    path("robots.txt", robots),
     path("", include("proxeny.procedures.urls")),
     path("", include("proxeny.core.urls")),
 ]

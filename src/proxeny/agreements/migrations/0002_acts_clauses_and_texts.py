@@ -5,6 +5,40 @@ import proxeny.agreements.models
 import proxeny.core.fields
 from django.db import migrations, models
 
+# What the states of before say as an act, or as a state told of, and in words where that says less.
+_BEFORE = {
+    "proposed": ("propose", "", "idea", ""),
+    "announced": ("announce", "", "negotiating", ""),
+    "unclear": ("tell", "unknown", "unknown", "The sources do not agree."),
+    "ended": ("terminate", "", "terminated", "It ended; how is not on record."),
+    "concluded": ("supersede", "", "superseded", "The negotiations were concluded with another document."),
+}
+
+
+def keep_what_the_old_states_said(apps, schema_editor):
+    """A state that is none any more becomes an act with the same sources; other chains are read from the columns."""
+    Agreement, Act = apps.get_model("agreements", "Agreement"), apps.get_model("agreements", "Act")
+    for agreement in Agreement.objects.filter(status__in=_BEFORE):
+        deed, told, status, summary = _BEFORE[agreement.status]
+        acts = []
+        if agreement.signed:
+            acts.append(Act(
+                agreement=agreement, deed="sign", date=agreement.signed, date_earliest=agreement.signed_earliest,
+                date_latest=agreement.signed_latest, expires=agreement.expires,
+                expires_earliest=agreement.expires_earliest, expires_latest=agreement.expires_latest,
+            ))
+        if agreement.entry_into_force:
+            acts.append(Act(
+                agreement=agreement, deed="enter", effective=agreement.entry_into_force,
+                effective_earliest=agreement.entry_into_force_earliest,
+                effective_latest=agreement.entry_into_force_latest,
+            ))
+        acts.append(Act(agreement=agreement, deed=deed, told=told, summary=summary))
+        for position, act in enumerate(acts):
+            act.position = position
+            act.save()
+        Agreement.objects.filter(pk=agreement.pk).update(status=status)
+
 
 class Migration(migrations.Migration):
 
@@ -175,4 +209,5 @@ class Migration(migrations.Migration):
             model_name='clause',
             constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='one_clause_of_a_number'),
         ),
+        migrations.RunPython(keep_what_the_old_states_said, migrations.RunPython.noop),
     ]

@@ -12,12 +12,14 @@ from proxeny.accounts.models import User
 from proxeny.agreements import chain
 from proxeny.agreements.models import Act, Agreement
 from proxeny.agreements.services.acts import record_act
-from proxeny.agreements.services.keeping import FOLLOWS, acts_of, adopt, follow
+from proxeny.agreements.services.keeping import FOLLOWS, acts_of, entry_of, follow
 from proxeny.agreements.states import Deed
 from proxeny.core.errors import DomainError
+from proxeny.documents import services as documents
 from proxeny.documents.models import Statement
 from proxeny.partners.models import Person
 from proxeny.registers import services as registers
+from proxeny.registers.services.records import check, demand_version
 
 
 @transaction.atomic
@@ -52,13 +54,11 @@ def _acts_given(agreement: Agreement, first: Act | None) -> list[Act]:
     if agreement.signed and (first is None or first.deed != Deed.SIGN):
         acts.append(Act(deed=Deed.SIGN, date=agreement.signed, expires=agreement.expires))
     if agreement.entry_into_force:
-        acts.append(Act(deed=Deed.ENTER, effective=agreement.entry_into_force))
+        acts.append(entry_of(agreement.entry_into_force))
     return acts
 
 
 def _keep(agreement: Agreement, acts: list[Act], statements: list[Statement]) -> None:
-    from proxeny.documents import services as documents
-
     for at, one in enumerate(acts):
         one.agreement, one.position = agreement, at
         one.save()
@@ -108,8 +108,9 @@ def record_signature(
         act=act,
     )
     if entry_into_force:
+        since = entry_of(entry_into_force)
         record_act(
-            made.agreement, Deed.ENTER, date=signed_on, effective=entry_into_force, evidence=statements, by=by, act=act
+            made.agreement, Deed.ENTER, date=since.date, effective=since.effective, evidence=statements, by=by, act=act
         )
     return Agreement.objects.get(pk=agreement.pk)
 
@@ -126,14 +127,20 @@ def change_agreement(
 ) -> Agreement:
     """Change what is on record beside the acts; the state follows a change of the rule of renewal.
 
-    What follows from the acts is left out of ``changes``: it is corrected there.
+    What follows from acts that are kept is left out of ``changes``: it is corrected there. Where none are kept yet, as
+    in a row that was brought in from a list, dates are changed here. Errors as of ``registers.change``.
     """
     current: Agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    own = {name: value for name, value in changes.items() if name not in FOLLOWS}
-    if {"renewal", "renewal_months"} & set(own):
-        acts = adopt(current)
-        for name, value in own.items():
-            setattr(current, name, value)
+    is_kept = current.acts.exists()
+    own = {name: value for name, value in changes.items() if not (is_kept and name in FOLLOWS)}
+    held = {name: getattr(current, name) for name in own}
+    for name, value in own.items():
+        setattr(current, name, value)
+    if held != own and {"renewal", "renewal_months", *FOLLOWS} & set(own):
+        demand_version(Agreement.objects.get(pk=agreement.pk), version)
+        check(current)
+        acts = acts_of(current)
+        chain.check(acts, current.running, subject=str(current))
         follow(current, acts)
-        own |= {"status": current.status}
+        own["status"] = current.status
     return registers.change(agreement, own, by=by, evidence=evidence, many=many, version=version)

@@ -33,7 +33,7 @@ def read_from_columns(agreement: Agreement) -> list[Act]:
     if agreement.signed:
         acts.append(Act(agreement=agreement, deed=Deed.SIGN, date=agreement.signed, expires=agreement.expires))
     if agreement.entry_into_force and agreement.signed:
-        acts.append(Act(agreement=agreement, deed=Deed.ENTER, effective=agreement.entry_into_force))
+        acts.append(entry_of(agreement.entry_into_force, agreement))
     if agreement.ended and agreement.signed:
         acts.append(Act(agreement=agreement, deed=Deed.TERMINATE, effective=agreement.ended))
     standing, today = chain.standing_of(acts), timezone.localdate()
@@ -45,6 +45,11 @@ def read_from_columns(agreement: Agreement) -> list[Act]:
     for at, act in enumerate(acts):
         act.position = at
     return acts
+
+
+def entry_of(since: str, agreement: Agreement | None = None) -> Act:
+    """An entry into force, not saved; one that is still to come is no act of its day yet."""
+    return Act(agreement=agreement, deed=Deed.ENTER, date=since if chain.has_begun(since) else "", effective=since)
 
 
 def acts_of(agreement: Agreement) -> list[Act]:
@@ -124,6 +129,8 @@ def _take_over(agreement: Agreement, acts: list[Act]) -> None:
                 found = Act(agreement=agreement, deed=deed)
                 acts.insert(chain.place_for(acts, found) if deed == Deed.ENTER else 0, found)
             setattr(found, field, given)
+            if deed == Deed.ENTER:
+                found.date = given if chain.has_begun(given) else ""
             found.save()
     ending = next((act for act in reversed(acts) if act.expires), None) or next(
         (act for act in acts if act.deed == Deed.SIGN), None

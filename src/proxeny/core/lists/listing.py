@@ -106,9 +106,8 @@ class Listing:
 
     def _table(self, request: HttpRequest, rows: QuerySet[Any], shown: list[str]) -> tables.Table:
         hidden = tuple(name for name in self.table.base_columns if name not in shown)
-        table = self.table(
-            rows, exclude=hidden, sequence=(*shown,), request=request, order_by=request.GET.get("sort") or None
-        )
+        # Without the request, for which the table would page and count by itself.
+        table = self.table(rows, exclude=hidden, sequence=(*shown,), order_by=request.GET.get("sort") or None)
         table.request = request
         ordered = table.data.data
         if ordered.query.order_by:  # rows that are equal in the order asked for keep their places from page to page

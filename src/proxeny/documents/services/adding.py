@@ -268,19 +268,31 @@ def add_address(
 
 
 @transaction.atomic
-def write_note(text: str, *, by: User, title: str = "", language: str = "", mark: int = Mark.INTERNAL) -> Document:
-    """A note to file: what an officer knows at first hand, so that a record has a source all the same."""
+def write_note(
+    text: str,
+    *,
+    by: User,
+    title: str = "",
+    language: str = "",
+    mark: int = Mark.INTERNAL,
+    reference: str = "",
+    publisher: str = "",
+) -> Document:
+    """A note to file: what an officer knows at first hand, so that a record has a source all the same.
+
+    ``publisher`` is whose knowledge it is, where it is not the writer's own.
+    """
     demand(by, "add_document")
     text = text.strip()
     if not text:
         raise CannotAdd(_("The note is empty. Write what you know and from where, in a sentence."))
     today = timezone.localdate()
     document = Document(
-        reference=free_reference(f"note-{today:%Y-%m-%d}-{by.username}"),
+        reference=reference or free_reference(f"note-{today:%Y-%m-%d}-{by.username}"),
         kind=Document.Kind.NOTE,
         status=Document.Status.REFERENCE,
         title=title or text.splitlines()[0][:120],
-        publisher=str(by),
+        publisher=publisher or str(by),
         published=today.isoformat(),
         language=language,
         mark=mark,

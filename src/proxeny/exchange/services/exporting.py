@@ -22,6 +22,7 @@ from django.utils.translation import override
 from proxeny.core.lists.exports import harmless
 from proxeny.core.lists.workbooks import Workbook
 from proxeny.exchange.errors import BadFile, BadMapping
+from proxeny.exchange.links import name_fields
 from proxeny.exchange.targets import Target, targets_of
 from proxeny.registers.register import Register
 
@@ -131,8 +132,8 @@ def _names(model: Any, person: Any) -> dict[Any, str]:
     rows = model._default_manager
     rows = rows.visible_to(person) if hasattr(rows, "visible_to") else rows.all()
     fields = {found.name for found in model._meta.concrete_fields}
-    named = next(name for name in ("name", "title", "code", "pk") if name in fields or name == "pk")
-    reference = "reference" if "reference" in fields else "pk"
+    named, *_others = [*name_fields(model), "reference" if "reference" in fields else "pk"]
+    reference = next(name for name in ("reference", "username", "pk") if name in fields or name == "pk")
     found = list(rows.order_by().values_list("pk", named, reference).iterator(chunk_size=_CHUNK))
     counted: dict[str, int] = defaultdict(int)
     for _pk, name, _reference in found:
@@ -182,8 +183,14 @@ def flat(value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, list):
-        return "; ".join(plain_text(one) for one in value) if any(one not in ("", None) for one in value) else ""
+        return "; ".join(map(_piece, value)) if any(one not in ("", None) for one in value) else ""
     return value
+
+
+def _piece(value: Any) -> str:
+    """One item of a list, in quotation marks where it holds what separates the items."""
+    text = plain_text(value)
+    return f'"{text.replace(chr(34), chr(34) * 2)}"' if {";", "\n"} & set(text) or text.startswith('"') else text
 
 
 def plain_text(value: Any) -> str:
@@ -191,7 +198,7 @@ def plain_text(value: Any) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return " | ".join(map(str, value))
     return "" if value is None else str(value)
 
 

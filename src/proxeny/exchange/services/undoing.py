@@ -214,6 +214,9 @@ def _put_back(brought_in: Import, record: Any, one: ImportedRecord, *, by: User,
     record.version += 1
     record.save()
     audit.record(f"{record.register()}.restored", record, by=by, changes=changes, reason=reason)
+    register = REGISTERS.get(record.register())
+    if register is not None and register.follow is not None:
+        register.follow([record.pk], by)
     if "value" in named or "value" in fields:
         if isinstance(record, Observation):
             settle(record, by=by)

@@ -344,6 +344,8 @@ class Writer:
                 for one, before in zip(rows, kept, strict=True)
             ),
         )  # fmt: skip
+        if self.register.follow is not None:
+            self.register.follow([one.record.pk for one in rows], self.by)
         self.touched.extend(one.record.pk for one in rows)
 
     def _leave_older_rows(self, keys: list[Any]) -> None:

@@ -63,7 +63,7 @@ def edit_paragraph(
         edition=edition,
         language=language,
         paragraph=paragraph,
-        defaults={"pieces": pieces, "drafted": edits.plain(standing.pieces), "by": by},
+        defaults={"part": part, "pieces": pieces, "drafted": edits.plain(standing.pieces), "by": by},
     )
     audit.record(
         "edition.paragraph_changed",
@@ -86,6 +86,6 @@ def put_draft_back(edition: Edition, language: str, paragraph: str, *, by: User)
     edit = edition.edits.filter(language=language, paragraph=paragraph).first()
     if edit is None:
         return
-    _unlocked(edition, paragraph.partition(".")[0])
+    _unlocked(edition, edit.part)
     audit.record("edition.paragraph_put_back", edition, by=by, changes={paragraph: [_said(edit), None]})
     edit.delete()

@@ -103,7 +103,7 @@ def _take_back_companions(statement: Statement, *, by: User) -> None:
             continue
         documents.withdraw_citations(companion, statement)
         is_used = any(
-            getattr(companion, relation.get_accessor_name() or "").exists()
+            relation.related_model._base_manager.filter(**{relation.field.name: companion}).exists()
             for relation in Partner._meta.related_objects
             if relation.related_model is not Alias
         )

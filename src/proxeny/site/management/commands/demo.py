@@ -14,6 +14,7 @@ from proxeny.accounts.models import User
 from proxeny.core.errors import DomainError
 from proxeny.documents.models import Document
 from proxeny.sample import cast, loading, waiting
+from proxeny.sample.office import loading as exercise
 from proxeny.site import serving
 from proxeny.site.progress import Progress
 
@@ -29,10 +30,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """``--data DIR`` is taken before this: the folder settles the settings."""
         parser.add_argument("--no-serve", action="store_true", help="load the sample and end")
+        parser.add_argument(
+            "--without-exercise", action="store_true", help="load real, past facts only, no invented work under way"
+        )
         parser.add_argument("--port", type=int, default=8000, help="port to listen at (default: %(default)s)")
         parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1), help="processes")
 
-    def handle(self, *args: Any, no_serve: bool, port: int, workers: int, **options: Any) -> None:
+    def handle(
+        self, *args: Any, no_serve: bool, without_exercise: bool, port: int, workers: int, **options: Any
+    ) -> None:
         """Load what is missing, then serve until interrupted."""
         if not no_serve:
             serving.demand_free(HOST, port)
@@ -43,6 +49,7 @@ class Command(BaseCommand):
         try:
             loaded = loading.load(progress=progress)
             brought = waiting.bring_documents(by=User.objects.get(username=cast.REVIEWER), progress=progress)
+            practised = None if without_exercise else exercise.load(progress=progress)
         except DomainError as error:
             raise CommandError(str(error)) from error
         finally:
@@ -56,6 +63,8 @@ class Command(BaseCommand):
             )
         if brought:
             self.stdout.write(_("%(count)s documents wait in the inbox.") % {"count": brought})
+        if practised is not None and not practised.was_there:
+            self.stdout.write(_("An exercise is loaded besides: invented work under way, marked as such."))
         self._say_who(f"http://{HOST}:{port}/" if not no_serve else "")
         if not no_serve:
             serving.serve(HOST, port, workers=max(1, workers))

@@ -1,0 +1,191 @@
+"""Annexes A5 to A7: projects, foreign investment by partner and sector, aid by donor. Never a sum across currencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch, Q
+
+from proxeny.aid.models import Aid, Transaction
+from proxeny.aid.queries import NOT_AID
+from proxeny.aid.sums import Sums
+from proxeny.investments.breakdown import Line, annex_a5, breakdown
+from proxeny.investments.models import CapitalMovement
+from proxeny.investments.totals import Recorded
+from proxeny.reports.annexes.setting import Content, Sheet
+from proxeny.reports.chapters.city import ledger_of
+from proxeny.reports.chapters.desk import Desk
+from proxeny.reports.chapters.evidence import Behind
+from proxeny.reports.parts import Annex, Cell, Figure, Table
+
+_MOST = 5000
+
+
+def projects(desk: Desk) -> Annex:
+    """A5: projects licensed, or with capital moved, in the period. Three SQL queries."""
+    sheet = Sheet(desk, "A5")
+    found = annex_a5(desk.period.first, desk.period.last, visible_to=desk.person, limit=_MOST)
+    behind = Behind([line.project for line in found], visible_to=desk.person)
+    lines: list[list[Content]] = []
+    for line in found:
+        row = line.project
+        registered = [
+            sheet.amount(row, f"registered.{unit}", value, unit, behind, qualifier=row.qualifier)
+            for unit, value in line.registered
+        ]
+        disbursed = [sheet.amount(row, f"disbursed.{unit}", value, unit, behind) for unit, value in line.disbursed]
+        lines.append(
+            [
+                sheet.title(row, row.title, behind),
+                line.content,
+                line.owner,
+                _joined(registered),
+                _joined(disbursed),
+                line.place,
+                desk.term(f"project-{row.status}"),
+            ]
+        )
+    head = sheet.head(["no", "project", "content", "owner", "registered", "disbursed", "place", "result"])
+    registered_sums = sheet.sums("registered", (pair for line in found for pair in line.registered))
+    disbursed_sums = sheet.sums("disbursed", (pair for line in found for pair in line.disbursed))
+    total = sheet.total(len(found), 4, registered_sums, disbursed_sums, "", "") if found else ()
+    table = Table("A5.table", head, sheet.counted_rows(lines), total, (3, 24, 10, 16, 12, 12, 13, 10), is_wide=True)
+    return sheet.annex(table)
+
+
+def _joined(contents: Iterable[Content]) -> Content:
+    figures = [one for one in contents if isinstance(one, Figure)]
+    if len(figures) == 1:
+        return figures[0]
+    pieces: list[str | Figure] = []
+    for figure in figures:
+        pieces += ["; ", figure] if pieces else [figure]
+    return tuple(pieces)
+
+
+def investment(desk: Desk) -> Annex:
+    """A6: new, raised and bought capital and the stock, by partner and by sector, for each currency by itself."""
+    sheet = Sheet(desk, "A6")
+    units = (
+        CapitalMovement.objects.visible_to(desk.person)
+        .filter(date_earliest__gte=desk.period.first, date_latest__lte=desk.period.last)
+        .order_by().values_list("unit", flat=True).distinct()
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    total: tuple[Cell, ...] = ()
+    first, last = desk.period.first, desk.period.last
+    known = sorted({unit for unit in units if unit} | {"USD"}, key=lambda unit: (unit != "USD", unit))
+    for unit in known:
+        by_partner = ledger_of(desk) if unit == "USD" else breakdown(
+            first, last, by="partner", visible_to=desk.person, unit=unit
+        )  # fmt: skip
+        by_sector = breakdown(first, last, by="sector", visible_to=desk.person, unit=unit)
+        for part, found in (("by-partner", by_partner), ("by-sector", by_sector)):
+            if not found.lines:
+                continue
+            rows.append((Cell((f"{desk.term(f'h-{part}')}, {unit}",), columns=11),))
+            rows += [_flows(sheet, _name(desk, line), line, unit, _key(line)) for line in found.lines]
+        if not by_partner.total.is_empty:
+            row = _flows(sheet, f"{desk.term('total')}, {unit}", by_partner.total, unit, "total")
+            rows, total = ([*rows, row], ()) if len(known) > 1 else (rows, row)
+    columns = ["new", "raised", "purchased", "all-three", "stock"]
+    head = sheet.head(
+        [("partner-or-sector", 1, 2), *((one, 2, 1) for one in columns)], ["number", "amount"] * len(columns)
+    )
+    widths = (20, 5, 11, 5, 11, 5, 11, 5, 11, 5, 11)
+    return sheet.annex(Table("A6.table", head, tuple(rows), total, widths, is_wide=True))
+
+
+def _key(line: Line) -> str:
+    return line.partner.reference if line.partner is not None else line.sector or "unknown"
+
+
+def _name(desk: Desk, line: Line) -> str:
+    if line.partner is not None:
+        return desk.name_of(line.partner)
+    return line.sector.replace("_", " ") if line.sector else desk.term("not-known")
+
+
+def _flows(sheet: Sheet, name: str, line: Line, unit: str, key: str) -> tuple[Cell, ...]:
+    flows = {"new": line.new, "raised": line.added, "purchased": line.purchased, "all": line.total, "stock": line.stock}
+    cells = [sheet.cell(name)]
+    for column, recorded in flows.items():
+        cells += _pair(sheet, f"A6.{unit}.{key}.{column}", recorded, unit)
+    return tuple(cells)
+
+
+def _pair(sheet: Sheet, key: str, recorded: Recorded, unit: str) -> list[Cell]:
+    """Number and amount; empty where nothing moved, an empty amount where none of the movements has one."""
+    if not recorded.number:
+        return [Cell(), Cell()]
+    valued = recorded.number - recorded.unvalued
+    amount = sheet.desk.summed(f"{key}.amount", recorded.amount, unit, valued) if valued > 0 else ""
+    return [sheet.cell(sheet.desk.count(f"{key}.number", recorded.number)), sheet.cell(amount)]
+
+
+def aid_by_donor(desk: Desk) -> Annex:
+    """A7: aid received by donor and type in each currency: committed, disbursed, in kind. Three SQL queries.
+
+    Transactions count in the period of their value date, goods and sums without transactions in that of the aid.
+    """
+    sheet, lines = Sheet(desk, "A7"), _donors(desk)
+    rows: list[list[Content]] = []
+    sums: dict[str, list[tuple[str, Decimal]]] = {"committed": [], "disbursed": [], "stated": [], "in_kind": []}
+    for number, ((donor, type_), line) in enumerate(sorted(lines.items()), 1):
+        cases: Content = desk.count(f"A7.{number}.records", line["rows"])
+        units = sorted({*line["sums"].by_unit, *line["stated"], *line["in_kind"]}) or [""]
+        for position, unit in enumerate(units):
+            held = line["sums"].by_unit.get(unit)
+            values = {
+                "committed": held.standing if held else None,
+                "disbursed": held.paid if held else None,
+                "stated": line["stated"].get(unit),
+                "in_kind": line["in_kind"].get(unit),
+            }
+            cells: list[Content] = []
+            for name, value in values.items():
+                if not value:
+                    cells.append("")
+                    continue
+                sums[name].append((unit, value))
+                cells.append(desk.summed(f"A7.{number}.{unit}.{name}", value, unit, len(line["rows"])))
+            is_first = position == 0
+            rows.append([donor if is_first else "", desk.term(f"aid-{type_}") if is_first else "",
+                         cases if is_first else "", unit, *cells])  # fmt: skip
+    head = sheet.head(["no", "donor", "type", "records", "currency", "committed", "disbursed", "stated", "in-kind"])
+    total = sheet.total(len(rows), 5, *(sheet.sums(name, found) for name, found in sums.items())) if rows else ()
+    table = Table("A7.table", head, sheet.counted_rows(rows), total, (3, 24, 12, 6, 7, 12, 12, 12, 12), is_wide=True)
+    return sheet.annex(table)
+
+
+def _donors(desk: Desk) -> dict[tuple[str, str], dict[str, Any]]:
+    """Aid received in the period by donor and the decree's type; aid of several donors is one line of all their names."""
+    first, last = desk.period.first, desk.period.last
+    in_time = Q(date_earliest__gte=first, date_latest__lte=last)
+    moved = Transaction.objects.filter(date_earliest__gte=first, date_latest__lte=last)
+    found = (
+        Aid.objects.visible_to(desk.person)
+        .filter(in_time | Q(pk__in=moved.values("aid")), direction=Aid.Direction.RECEIVED)
+        .exclude(status__in=NOT_AID)
+        .prefetch_related(desk.held.partners, Prefetch("transactions", moved, to_attr="moved"))
+    )
+    lines: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in found:
+        donor = "; ".join(sorted(desk.name_of(one) for one in row.partners.all())) or desk.term("not-known")
+        empty = {"rows": [], "sums": Sums(), "stated": {}, "in_kind": {}}
+        line = lines.setdefault((donor, row.type), empty)
+        line["rows"].append(row)
+        for one in row.moved:
+            if one.value is not None:
+                line["sums"].add(one.kind, one.unit, one.value, qualifier=one.qualifier, is_in_kind=one.is_in_kind)
+        is_of_period = bool(row.date_earliest and row.date_latest and first <= row.date_earliest <= row.date_latest <= last)
+        if is_of_period and not row.moved and row.value is not None:
+            line["stated"][row.unit] = line["stated"].get(row.unit, Decimal(0)) + row.value
+        if is_of_period and row.in_kind_value is not None:
+            unit = row.in_kind_unit
+            line["in_kind"][unit] = line["in_kind"].get(unit, Decimal(0)) + row.in_kind_value
+    return lines
+
+

@@ -1,0 +1,98 @@
+"""Annexes A9 and A10: plan against done for each target, and what is on record for the period to come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from proxeny.plans.models import Commitment
+from proxeny.reports.annexes.setting import Content, Sheet
+from proxeny.reports.chapters import outlook
+from proxeny.reports.chapters.city import observed_of_targets, targets_of
+from proxeny.reports.chapters.desk import Desk
+from proxeny.reports.chapters.evidence import Behind
+from proxeny.reports.chapters.figures import Found, open_conflicts, statements_of_values
+from proxeny.reports.chapters.held import ahead_of
+from proxeny.reports.parts import Annex, Table
+
+
+def results(desk: Desk) -> Annex:
+    """A9: each target with what was planned, what a source gives as its result, and what the record observes.
+
+    Whether it was met is as a source says; nothing is judged here. Four SQL queries.
+    """
+    sheet, rows = Sheet(desk, "A9"), targets_of(desk)
+    behind = Behind(rows, visible_to=desk.person)
+    observed = observed_of_targets(desk)
+    seen = [row for found in observed.values() for row in found]
+    said = statements_of_values(seen, visible_to=desk.person)
+    conflicts = open_conflicts(seen, visible_to=desk.person)
+    lines: list[list[Content]] = []
+    for row in rows:
+        found = min(observed.get(row.pk, []), key=lambda one: (one.status != "actual", one.pk), default=None)
+        shown: Content = ""
+        if found is not None and found.value is not None:
+            kind = conflicts.get(found.pk, "plain" if found.is_disputed else "")
+            shown = desk.figure(f"A9.{row.reference}.observed", Found(found, None, said.get(found.pk, ()), kind))
+        lines.append(
+            [
+                sheet.title(row, row.title, behind),
+                sheet.amount(row, "value", row.value, row.unit, behind, high=row.high, qualifier=row.qualifier),
+                sheet.amount(row, "result_value", row.result_value, row.result_unit, behind, qualifier=row.result_qualifier),
+                shown,
+                desk.term(f"outcome-{row.outcome}"),
+                row.note,
+            ]
+        )
+    head = sheet.head(
+        [("no", 1, 2), ("target-or-task", 1, 2), ("planned", 1, 2), ("done", 2, 1), ("outcome", 1, 2), ("note", 1, 2)],
+        ["result", "observed"],
+    )
+    total = sheet.total(len(rows), 7) if rows else ()
+    return sheet.annex(Table("A9.table", head, sheet.counted_rows(lines), total, (4, 30, 14, 14, 14, 10, 14), is_wide=True))
+
+
+def ahead(desk: Desk) -> Annex:
+    """A10: delegations, events, ending agreements, commitments and targets of the period to come, by day."""
+    sheet, coming = Sheet(desk, "A10"), ahead_of(desk.period)
+    parts: tuple[tuple[str, list[Any], str, Callable[[Any], str]], ...] = (
+        ("delegation", outlook.delegations_ahead(desk, coming), "dates", lambda row: str(row.proposing_unit)),
+        ("event", outlook.events_ahead(desk, coming), "dates", lambda row: str(row.organiser)),
+        ("agreement", outlook.expiring_in(desk, coming), "expires", lambda row: str(row.proposer)),
+        ("commitment", outlook.commitments_due(desk, coming), "next_due", lambda row: _responsible(desk, row)),
+        ("target", outlook.targets_for(desk, coming), "period", lambda _row: ""),
+    )
+    lines: list[tuple[Any, list[Content]]] = []
+    for kind, rows, day, responsible in parts:
+        behind = Behind(rows, visible_to=desk.person)
+        if kind != "target":
+            prefetch_related_objects(rows, desk.held.partners)
+        for row in rows:
+            named = f"kind-delegation-{row.direction}" if kind == "delegation" else f"kind-{kind}"
+            when = getattr(row, f"{day}_latest" if kind == "target" else f"{day}_earliest")
+            lines.append(
+                (
+                    (kind == "target", when is None, when),
+                    [
+                        desk.term(named),
+                        sheet.title(row, row.title if kind == "target" else str(row), behind),
+                        desk.date(getattr(row, day), short=True),
+                        "" if kind == "target" else ", ".join(desk.name_of(one) for one in row.partners.all()),
+                        responsible(row),
+                        sheet.amount(row, "value", row.value, row.unit, behind, high=row.high, qualifier=row.qualifier)
+                        if kind == "target"
+                        else "",
+                    ],
+                )
+            )
+    lines.sort(key=lambda line: line[0][:2] + ((line[0][2].toordinal() if line[0][2] else 0),))
+    head = sheet.head(["no", "kind", "what", "time", "with", "responsible", "planned"])
+    total = sheet.total(len(lines), 7) if lines else ()
+    rows_set = sheet.counted_rows([line for _order, line in lines])
+    return sheet.annex(Table("A10.table", head, rows_set, total, (4, 14, 34, 12, 14, 12, 10), is_wide=True))
+
+
+def _responsible(desk: Desk, row: Commitment) -> str:
+    return row.owner_body or row.by or (desk.text(f"side-{row.side}") if row.side else "")

@@ -1,0 +1,107 @@
+"""What every annex is set with: cells of records, sums by currency, the annex itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from proxeny.core.records import Record
+from proxeny.partners.models import Partner
+from proxeny.reports.chapters.desk import Desk, Pieces
+from proxeny.reports.chapters.evidence import Behind
+from proxeny.reports.parts import Annex, Cell, Figure, Table
+
+Content = Pieces | Figure | str
+
+
+class Sheet:
+    """One annex in the making: its number, its desk, its rows."""
+
+    def __init__(self, desk: Desk, key: str) -> None:
+        self.desk = desk
+        self.key = key
+
+    def title(self, row: Record, text: str, behind: Behind) -> Figure:
+        """The cell by which a row leads to its record and sources."""
+        return self.desk.stated(f"{self.key}.{row.reference}", text.strip(), row, behind.of(row))
+
+    def number(self, row: Record, name: str, value: int | None, behind: Behind) -> Content:
+        """A number that the record gives; nothing where it gives none."""
+        if value is None:
+            return ""
+        return self.desk.stated(
+            f"{self.key}.{row.reference}.{name}", self.desk.number(value), row, behind.of(row, name),
+            value=Decimal(value), unit="count",
+        )  # fmt: skip
+
+    def amount(
+        self, row: Record, name: str, value: Decimal | None, unit: str, behind: Behind, *,
+        high: Decimal | None = None, qualifier: str = "exact",
+    ) -> Content:  # fmt: skip
+        """An amount that the record gives; nothing where it gives none."""
+        if value is None:
+            return ""
+        text = self.desk.amount(value, unit, high=high, qualifier=qualifier)
+        return self.desk.stated(
+            f"{self.key}.{row.reference}.{name}", text, row, behind.of(row, name), value=value, unit=unit,
+            qualifier=qualifier,
+        )  # fmt: skip
+
+    def sums(self, name: str, amounts: Iterable[tuple[str, Decimal]]) -> Pieces:
+        """The total of amounts in each currency by itself, each saying of how many rows it is."""
+        by_unit: dict[str, list[Decimal]] = {}
+        for unit, value in amounts:
+            by_unit.setdefault(unit, []).append(value)
+        pieces: list[Figure | str] = []
+        for unit, values in sorted(by_unit.items()):
+            if pieces:
+                pieces.append("; ")
+            pieces.append(
+                self.desk.summed(f"{self.key}.total.{name}.{unit}", sum(values, Decimal(0)), unit, len(values))
+            )
+        return tuple(pieces)
+
+    def names(self, partners: Iterable[Partner]) -> str:
+        """Partners by name; countries are left to the column of countries."""
+        return ", ".join(self.desk.name_of(one) for one in partners if one.kind != Partner.Kind.COUNTRY)
+
+    def yes_or_no(self, value: bool | None) -> str:
+        """A stated yes or no; nothing where it is not stated."""
+        return "" if value is None else self.desk.term("yes" if value else "no")
+
+    def cell(self, content: Content, columns: int = 1) -> Cell:
+        """A cell."""
+        if isinstance(content, Figure):
+            return Cell((content,), columns=columns, is_number=content.value is not None)
+        return Cell(((content,) if content else ()) if isinstance(content, str) else content, columns=columns)
+
+    def head(self, *rows: Sequence[str | tuple[str, int, int]]) -> tuple[tuple[Cell, ...], ...]:
+        """Heading rows of terms, or ``(term, columns, rows)`` for a merged one."""
+        return tuple(
+            tuple(
+                Cell((self.desk.term(f"h-{one}"),))
+                if isinstance(one, str)
+                else Cell((self.desk.term(f"h-{one[0]}"),), columns=one[1], rows=one[2])
+                for one in row
+            )
+            for row in rows
+        )
+
+    def counted_rows(self, rows: Iterable[Sequence[Content]]) -> tuple[tuple[Cell, ...], ...]:
+        """Rows with their number in front."""
+        return tuple(
+            (Cell((str(number),), is_number=True), *(self.cell(content) for content in row))
+            for number, row in enumerate(rows, 1)
+        )
+
+    def total(self, count: int, span: int, *contents: Content) -> tuple[Cell, ...]:
+        """The last row: of how many rows, over the first ``span`` columns, then the sums."""
+        label = self.cell(self.desk.text("total-of", n=count), span)
+        return (label, *(self.cell(content) for content in contents))
+
+    def annex(self, table: Table, missing: Iterable[str] = ()) -> Annex:
+        """The annex, saying so where it is empty."""
+        said = tuple(one for one in missing if one)
+        if not table.rows:
+            said = (self.desk.text("no-rows"), *said)
+        return Annex(self.key, self.desk.text(f"annex-{self.key.lower()}"), table, said)

@@ -1,0 +1,51 @@
+"""A report as PDF, set by typst; tagged for screen readers (PDF/UA-1). The same content gives the same bytes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from proxeny.charts import drawing
+from proxeny.core.typesetting import pdf
+from proxeny.reports.content import Content
+from proxeny.reports.framing import Frame, frame
+
+TEMPLATE = Path(__file__).with_name("report.typ")
+_WORDS = ("contents", "figures", "sources", "missing", "gone", "no-words")
+
+
+def as_pdf(content: Content, language: str) -> bytes:
+    """The PDF: every figure number leads to the list of figures, and from there to its sources."""
+    framed = frame(content, language)
+    pictures: dict[str, str] = {}
+    data = data_of(framed, pictures)
+    words = {name: framed.words.text(f"frame-{name}") for name in _WORDS}
+    return pdf(TEMPLATE, data, words, pictures=pictures)
+
+
+def data_of(framed: Frame, pictures: dict[str, str]) -> dict[str, Any]:
+    """What the template draws; the drawings of pictures are put into ``pictures`` by the names of their files."""
+    paper = framed.paper
+
+    def block(one: dict[str, Any]) -> dict[str, Any]:
+        if one["kind"] != "picture":
+            return one
+        name = f"picture-{len(pictures) + 1}.svg"
+        pictures[name] = one.get("svg") or drawing.svg(one["spec"])
+        return {**{key: one[key] for key in ("kind", "title", "description", "table")}, "file": name}
+
+    return {
+        "title": paper["title"],
+        "subtitle": paper["subtitle"],
+        "language": framed.language,
+        "office": framed.office,
+        "dated": framed.dated,
+        "reason": framed.reason,
+        "notes": paper["notes"],
+        "lead": framed.lead,
+        "chapters": [{**chapter, "blocks": [block(one) for one in chapter["blocks"]]} for chapter in paper["chapters"]],
+        "annexes": [{**annex, "title": framed.annex_title(annex)} for annex in paper["annexes"]],
+        "list": [asdict(note) for note in framed.notes()],
+        "sources": [asdict(source) for source in framed.sources()],
+    }

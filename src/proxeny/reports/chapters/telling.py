@@ -1,0 +1,176 @@
+"""Sentences on observed figures: the figure, how it compares with the year before, who states it, what is recorded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from proxeny.core.geography import is_country
+from proxeny.core.records import Record
+from proxeny.partners.models import Partner
+from proxeny.plans.models import Target
+from proxeny.reports.chapters.desk import Desk, Pieces
+from proxeny.reports.chapters.evidence import Behind
+from proxeny.reports.chapters.figures import Found
+from proxeny.reports.parts import Block, Chapter, Figure, Paragraph
+
+LISTED = 12  # records named in a sentence; the annex has them all
+_COUNTRIES = 8
+_RATES = frozenset({"grdp_growth", "fdi_growth", "fdi_rank", "budget_revenue_vs_plan"})
+
+
+class Teller:
+    """Makes the paragraphs of one chapter and keeps what it did not find."""
+
+    def __init__(self, desk: Desk, key: str) -> None:
+        self.desk = desk
+        self.key = key
+        self.blocks: list[Block] = []
+        self.missing: list[str] = []
+        self._unknown: list[str] = []
+        self._disputed: list[Pieces] = []
+
+    def found(self, code: str, *, unit: str = "") -> Found | None:
+        """The figure of an indicator for the period; remembered as missing where there is none."""
+        found = self.desk.observed.over(code, unit=unit)
+        if found is None:
+            self._unknown.append(self.desk.term(f"indicator-{code}"))
+        return found
+
+    def sentence(self, key: str, code: str, *, recorded: Sequence[Record] | None = None) -> Pieces:
+        """The sentence on an indicator, with its comparison; nothing where the record has no figure.
+
+        With ``recorded`` it also says who states the figure and how many records the register holds.
+        """
+        found = self.found(code)
+        if found is None:
+            return ()
+        figure = self.desk.figure(f"{self.key}.{code}", found)
+        if figure.is_disputed:
+            what = self.desk.term(f"indicator-{code}")
+            self._disputed.append(self.desk.say("disputed-figure", what=what, remark=figure.remark))
+        given: dict[str, Pieces] = {"compared": self.compared(code, found)}
+        if recorded is not None:
+            given["source"] = self.source(code, found, recorded)
+        return self.desk.say(key, figure=figure, **given)
+
+    def compared(self, code: str, now: Found) -> Pieces:
+        """How it compares with the same days of the year before; nothing where the two cannot be compared."""
+        desk = self.desk
+        before = desk.observed.over(code, desk.period.before, unit=now.unit)
+        if before is None or before.value is None or now.value is None or before.conflict or now.conflict:
+            return ()
+        was = desk.figure(f"{self.key}.{code}.before", before)
+        if code in _RATES or now.unit == "%":
+            return desk.say("clause-after", before=was)
+        if not (now.is_plain and before.is_plain):
+            return desk.say("clause-against", before=was)
+        if now.unit == "count" and max(now.value, before.value) < 1000:
+            return self._more_or_fewer(code, now, before, was)
+        change = desk.observed.growth(now, before)
+        if change is None or change.value is None or abs(change.value) < Decimal("0.05"):
+            return desk.say("clause-level") if now.value == before.value else desk.say("clause-against", before=was)
+        figure = desk.figure(f"{self.key}.{code}.change", change)
+        size = desk.amount(abs(change.value).quantize(Decimal("0.1")), "%")
+        return desk.say(
+            "clause-up" if change.value > 0 else "clause-down", change=_with_text(figure, size), before=was
+        )
+
+    def _more_or_fewer(self, code: str, now: Found, before: Found, was: Figure) -> Pieces:
+        difference = int(now.value - before.value)
+        if difference == 0:
+            return self.desk.say("clause-same")
+        statements = tuple(one.pk for one in (*now.statements, *before.statements))
+        how = self.desk.text("how-difference", of=f"{self.desk.number(now.value)}; {was.text}")
+        figure = self.desk.worded(f"{self.key}.{code}.change", abs(difference), how=how, statements=statements)
+        return self.desk.say("clause-more" if difference > 0 else "clause-fewer", difference=figure, before=was)
+
+    def counted_before(self, key: str, now: int, before: int) -> Pieces:
+        """How a number of records compares with that of the year before; nothing where the record had none then."""
+        if not before:
+            return ()
+        if now == before:
+            return self.desk.say("clause-same")
+        how = self.desk.text("how-difference", of=f"{now}; {before}")
+        difference = self.desk.worded(f"{key}.change", abs(now - before), how=how, statements=())
+        was = self.desk.count(f"{key}.before", before)
+        return self.desk.say("clause-more" if now > before else "clause-fewer", difference=difference, before=was)
+
+    def source(self, code: str, found: Found, recorded: Sequence[Record]) -> Pieces:
+        """``(according to …; the record holds 11)``, where the two differ."""
+        if found.value is not None and found.qualifier == "exact" and len(recorded) == int(found.value):
+            return ()
+        if not found.publisher:
+            return ()
+        if not recorded:
+            return self.desk.say("clause-source-none", publisher=found.publisher)
+        held = self.desk.count(f"{self.key}.{code}.recorded", recorded)
+        return self.desk.say("clause-source", publisher=found.publisher, recorded=held)
+
+    def listed(self, key: str, rows: Sequence[Record], behind: Behind, day: str = "dates") -> Pieces:
+        """Records by name with their days, the first dozen; each leads to what it rests on."""
+        parts = []
+        for row in rows[:LISTED]:
+            figure = self.desk.stated(f"{key}.{row.reference}", _called(row), row, behind.of(row))
+            when = self.desk.date(getattr(row, day, ""))
+            parts.append(self.desk.say("item-day", figure=figure, day=when) if when else (figure,))
+        if len(rows) > LISTED:
+            parts.append((", " + self.desk.text("and-more", n=len(rows) - LISTED),))
+            head: list[str | Figure] = []
+            for position, part in enumerate(parts):
+                head += (", ", *part) if 0 < position < len(parts) - 1 else part
+            return tuple(head)
+        return self.desk.enumerated(parts)
+
+    def countries(self, key: str, rows: Iterable[Record], codes: Iterable[Iterable[str]]) -> Pieces:
+        """Countries of some records with how many went there, the most frequent first."""
+        count: Counter[str] = Counter()
+        of: dict[str, list[Record]] = {}
+        for row, named in zip(rows, codes, strict=True):
+            for code in dict.fromkeys(named):
+                count[code] += 1
+                of.setdefault(code, []).append(row)
+        ordered = sorted(count, key=lambda code: (-count[code], self.desk.country(code)))[:_COUNTRIES]
+        return self.desk.enumerated(
+            [
+                self.desk.say(
+                    "item-count", what=self.desk.country(code), figure=self.desk.count(f"{key}.{code}", of[code])
+                )
+                for code in ordered
+            ]
+        )
+
+    def paragraph(self, key: str, *sentences: Pieces) -> None:
+        """A paragraph of those sentences that there are; what is disputed in it is told at its end."""
+        said = [sentence for sentence in sentences if sentence]
+        if said:
+            self.blocks.append(self.desk.paragraph(f"{self.key}.{key}", *said, *self._disputed))
+        self._disputed = []
+
+    def chapter(self) -> Chapter:
+        """The chapter, with what the record does not have for it."""
+        if self._unknown:
+            self.missing.insert(0, self.desk.text("no-figures", what=", ".join(dict.fromkeys(self._unknown))))
+        vague = self.desk.held.vague.get(self.key, 0)
+        if vague:
+            self.missing.append(self.desk.text("vague-dates", n=vague))
+        if not self.blocks:
+            self.blocks.append(Paragraph(f"{self.key}.nothing", (self.desk.text("nothing"),)))
+        return Chapter(self.key, self.desk.text(f"chapter-{self.key}"), tuple(self.blocks), tuple(self.missing))
+
+
+def _called(row: Record) -> str:
+    """What a record is called in a sentence; a target without the period that its page adds."""
+    return row.title if isinstance(row, Target) else str(row).strip()
+
+
+def _with_text(figure: Figure, text: str) -> Figure:
+    return Figure(
+        figure.key, text, figure.origin, figure.value, figure.unit, figure.qualifier, figure.statements, how=figure.how
+    )
+
+
+def countries_of(partners: Iterable[Partner], home: str) -> list[str]:
+    """The countries that partners are of, the home country left out."""
+    return [one.country for one in partners if one.country and one.country != home and is_country(one.country)]

@@ -1,0 +1,306 @@
+"""An edition: its page and files, writing over it, signing it off, and what moved since the one before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from proxeny.accounts.requests import SignedIn
+from proxeny.accounts.rights import can
+from proxeny.audit import services as audit
+from proxeny.charts import drawing
+from proxeny.core.errors import DomainError
+from proxeny.core.wording import language_name
+from proxeny.reports import edits, queries, services
+from proxeny.reports.attention import attention, parts_of
+from proxeny.reports.composing import composed, content_of, drafts
+from proxeny.reports.content import Content, pieces_of_blocks, statements_of
+from proxeny.reports.differences import moved
+from proxeny.reports.files import FORMATS, file_of, template_of
+from proxeny.reports.forms import ParagraphForm
+from proxeny.reports.framing import frame
+from proxeny.reports.frozen import Tampered, canonical, seal_of
+from proxeny.reports.models import Edition
+from proxeny.reports.views import language_of
+
+State = Edition.State
+# act → the right that it needs, and whether a reason is asked for
+ACTS = {
+    "submit": ("draft", False),
+    "send_on": ("accept", False),
+    "send_back": ("accept", True),
+    "approve": ("sign_off", True),
+    "reopen": ("sign_off", True),
+    "publish": ("sign_off", False),
+    "withdraw": ("sign_off", True),
+}
+
+
+def edition_for(person: Any, number: str) -> Edition:
+    """The only door to an edition: 404 for what a person may not see."""
+    rows = Edition.objects.visible_to(person).select_related(
+        "report__template", "template", "made_by", "submitted_by", "sent_on_by", "approved_by", "published_by"
+    )
+    edition: Edition = get_object_or_404(rows, number=number)
+    return edition
+
+
+def may_write(person: Any, edition: Edition) -> bool:
+    """Whether a person may write over an edition as it is."""
+    if edition.is_frozen:
+        return False
+    return can(person, "accept" if edition.state == State.REVIEW else "draft")
+
+
+def _tampered(request: SignedIn, error: Tampered) -> HttpResponse:
+    return render(request, "reports/tampered.html", {"error": str(error)}, status=409)
+
+
+@never_cache
+@login_required
+def page(request: SignedIn, number: str) -> HttpResponse:
+    """The edition as the paper that it will be, or as a file (``?format=docx``)."""
+    edition = edition_for(request.user, number)
+    language = language_of(request, edition.languages)
+    drafted = None if edition.is_frozen else drafts(edition)
+    try:
+        content = content_of(edition) if drafted is None else composed(edition, drafted)
+    except Tampered as error:
+        return _tampered(request, error)
+    if (wanted := request.GET.get("format", "")) in FORMATS:
+        return _file(request, edition, content, language, wanted)
+    shaken = queries.shaken_figures(edition, content) if edition.is_frozen else {}
+    found = (
+        attention(edition, content, drafted, language=language, visible_to=request.user)
+        if drafted is not None
+        else None
+    )
+    _mark_pieces(content, language, shaken)
+    framed = frame(content, language)
+    writes = may_write(request.user, edition)
+    context = {
+        "edition": edition,
+        "report": edition.report,
+        "frame": framed,
+        "paper": framed.paper,
+        "chapters": _chapters(framed.paper, edition, language, writes),
+        "annexes": [{**annex, "heading": framed.annex_title(annex)} for annex in framed.paper["annexes"]],
+        "language": language,
+        "languages": [(code, language_name(code, code).capitalize()) for code in edition.languages],
+        "attention": found,
+        "shaken": _shaken(content, language, shaken),
+        "may_write": writes,
+        "written": set(edition.edits.filter(language=language).values_list("paragraph", flat=True)) if writes else (),
+        "approvals": {approval.part: approval for approval in edition.part_approvals.select_related("by")},
+        "may_review": can(request.user, "accept") and not edition.is_frozen,
+        "formats": ("docx", "pdf", "xlsx", "html"),
+        "before": queries.published_before(edition),
+    }
+    return render(request, "reports/edition.html", context)
+
+
+def _file(request: SignedIn, edition: Edition, content: Content, language: str, wanted: str) -> HttpResponse:
+    try:
+        body = file_of(content, language, wanted, template_of(edition))
+    except DomainError as error:
+        messages.error(request, str(error))
+        return redirect(f"{edition.get_absolute_url()}?language={language}")
+    audit.record("edition.exported", edition, by=request.user, changes={"format": [None, f"{wanted} {language}"]})
+    response = HttpResponse(body, content_type=FORMATS[wanted][1])
+    response.headers["Content-Disposition"] = f'attachment; filename="{edition.number}-{language}.{wanted}"'
+    return response
+
+
+def _mark_pieces(content: Content, language: str, shaken: dict[int, str]) -> None:
+    """Lets every figure on the page lead to the words of its first source, and say if that does not stand any more."""
+    first = {
+        figure["n"]: stated[0]["id"] for figure in content["figures"] if (stated := statements_of(figure, content))
+    }
+    paper = content["languages"][language]
+    blocks = [block for chapter in paper["chapters"] for block in chapter["blocks"]]
+    for piece in pieces_of_blocks([*blocks, *(annex["table"] for annex in paper["annexes"])]):
+        if "n" in piece:
+            piece["statement"] = first.get(piece["n"])
+            piece["shaken"] = piece["n"] in shaken
+
+
+def _shaken(content: Content, language: str, shaken: dict[int, str]) -> list[tuple[int, str, str]]:
+    figures = {figure["n"]: figure for figure in content["figures"]}
+    return [(n, figures[n]["texts"].get(language, ""), state) for n, state in sorted(shaken.items())]
+
+
+def _chapters(paper: dict[str, Any], edition: Edition, language: str, writes: bool) -> list[dict[str, Any]]:
+    """Chapters with what a page draws besides: compiled pictures, and the address for writing over a paragraph."""
+    found = []
+    for chapter in paper["chapters"]:
+        blocks = []
+        for number, block in enumerate(chapter["blocks"]):
+            extra: dict[str, Any] = {}
+            if block["kind"] == "picture":
+                extra = {"vega": drawing.vega(block["spec"]), "id": f"picture-{chapter['key']}-{number}"}
+            blocks.append({**block, **extra})
+        found.append({**chapter, "blocks": blocks, "own": chapter["key"] + edits.OWN_WORDS})
+    return found
+
+
+@never_cache
+@login_required
+def paragraph(request: SignedIn, number: str, name: str) -> HttpResponse:
+    """Write over a paragraph: the sentence with its figures in brackets. With htmx only the paragraph is answered."""
+    edition = edition_for(request.user, number)
+    if not may_write(request.user, edition):
+        raise PermissionDenied(_("%(number)s cannot be written over by you as it is now.") % {"number": number})
+    language = language_of(request, edition.languages)
+    drafted = drafts(edition, [language])[language]
+    known = edits.paragraphs(drafted).get(name)
+    written = edition.edits.filter(language=language, paragraph=name).first()
+    if known is None and written is None:
+        raise Http404
+    if request.method == "POST" and "put_back" in request.POST:
+        services.put_draft_back(edition, language, name, by=request.user)
+        return _after_writing(request, edition, language, name)
+    figures = edits.figures_by_key(drafted)
+    standing = known[1].pieces if known else ()
+    pieces = edits.pieces_of(written.pieces, figures) if written else standing
+    form = ParagraphForm(request.POST or None, initial={"typed": edits.as_typed(pieces)})
+    if form.is_bound and form.is_valid():
+        try:
+            services.edit_paragraph(
+                edition, language, name, form.cleaned_data["typed"], by=request.user, drafted=drafted
+            )
+        except DomainError as error:
+            form.add_error("typed", str(error))
+        else:
+            return _after_writing(request, edition, language, name)
+    prefix = name.partition(".")[0] + "."
+    context = {
+        "edition": edition,
+        "form": form,
+        "name": name,
+        "language": language,
+        "written": written,
+        "drafted": edits.plain(standing),
+        "figures": [figure for key, figure in figures.items() if key.startswith(prefix)] or list(figures.values())[:40],
+    }
+    template = "reports/_paragraph_form.html" if request.htmx else "reports/paragraph.html"
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _after_writing(request: SignedIn, edition: Edition, language: str, name: str) -> HttpResponse:
+    there = f"{edition.get_absolute_url()}?language={language}#p-{name}"
+    if request.htmx:
+        response = HttpResponse(status=204)
+        response.headers["HX-Redirect"] = there
+        response.headers["HX-Refresh"] = "true"
+        return response
+    return redirect(there)
+
+
+@never_cache
+@login_required
+def sign_off(request: SignedIn, number: str) -> HttpResponse:
+    """How far an edition is, what has to be looked at, and the act that is next."""
+    edition = edition_for(request.user, number)
+    if request.method == "POST":
+        return _act(request, edition)
+    language = language_of(request, edition.languages)
+    context: dict[str, Any] = {"edition": edition, "report": edition.report, "language": language}
+    try:
+        if edition.is_frozen:
+            content = content_of(edition)
+        else:
+            drafted = drafts(edition)
+            content = composed(edition, drafted)
+            context["attention"] = attention(
+                edition, content, drafted, language=language, visible_to=request.user
+            )
+            context["seen"] = seal_of(canonical(content))
+            context["parts"] = _parts(edition, content, language)
+    except Tampered as error:
+        return _tampered(request, error)
+    context["figures"] = len(content["figures"])
+    context["sources"] = len(content["sources"])
+    context["acts"] = {act for act, (right, _reason) in ACTS.items() if can(request.user, right)}
+    context["may_review"] = can(request.user, "accept")
+    context["conflicts_url"] = "review:conflict"
+    return render(request, "reports/sign_off.html", context)
+
+
+def _parts(edition: Edition, content: Content, language: str) -> list[dict[str, Any]]:
+    approvals = {approval.part: approval for approval in edition.part_approvals.select_related("by")}
+    return [
+        {"key": part["key"], "title": part["title"], "approval": approvals.get(part["key"])}
+        for part in parts_of(content, language)
+    ]
+
+
+def _act(request: SignedIn, edition: Edition) -> HttpResponse:
+    act = request.POST.get("act", "")
+    if act not in ACTS:
+        raise Http404
+    right, asks_reason = ACTS[act]
+    if not can(request.user, right):
+        raise PermissionDenied(_("This needs a higher role."))
+    given: dict[str, Any] = {"reason": request.POST.get("reason", "")} if asks_reason else {}
+    if act == "approve":
+        given["seen"] = request.POST.get("seen", "")
+    try:
+        made = getattr(services, act)(edition, by=request.user, **given)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(
+            request, _("%(number)s: %(state)s.") % {"number": made.number, "state": made.get_state_display()}
+        )
+    return redirect("reports:sign-off", number=edition.number)
+
+
+@require_POST
+@login_required
+def part(request: SignedIn, number: str) -> HttpResponse:
+    """Approve a chapter or annex, or open it again."""
+    edition = edition_for(request.user, number)
+    if not can(request.user, "accept"):
+        raise PermissionDenied(_("This needs a higher role."))
+    key = request.POST.get("part", "")
+    try:
+        if "open" in request.POST:
+            services.open_part(edition, key, by=request.user)
+        else:
+            services.approve_part(edition, key, by=request.user)
+    except DomainError as error:
+        messages.error(request, str(error))
+    return redirect(reverse("reports:sign-off", args=[number]) + "#parts")
+
+
+@never_cache
+@login_required
+def differences(request: SignedIn, number: str) -> HttpResponse:
+    """What moved since the edition that went out before this one, figure by figure, and why."""
+    edition = edition_for(request.user, number)
+    before = queries.published_before(edition)
+    language = language_of(request, edition.languages)
+    context: dict[str, Any] = {"edition": edition, "before": before, "report": edition.report, "language": language}
+    if before is not None:
+        try:
+            context["moved"] = moved(
+                content_of(before),
+                content_of(edition),
+                language=language,
+                since=before.approved_at,
+                visible_to=request.user,
+            )
+        except Tampered as error:
+            return _tampered(request, error)
+    context["page_language"] = get_language()
+    return render(request, "reports/differences.html", context)

@@ -1,0 +1,99 @@
+# Titles and column headings of the annexes.
+annex-a1 = Delegations sent abroad
+annex-a2 = Delegations received
+annex-a3 = International agreements
+annex-a4 = International conferences and meetings
+annex-a5 = Projects with foreign partners
+annex-a6 = Foreign direct investment by partner and sector
+annex-a7 = Aid by donor
+annex-a8 = Trade and visitors by market
+annex-a9 = Plan and results
+annex-a10 = Plan of the period to come
+
+# Headings
+h-no = No.
+h-delegation = Delegation
+h-head = Head
+h-country = Country
+h-partner = Partner
+h-content = Content
+h-people = People
+h-time = Time
+h-cost = Cost
+h-report = Report
+h-in-plan = In plan
+h-note = Note
+h-origin = Origin
+h-receiving-unit = Receiving unit
+h-proposer = Proposing unit
+h-capacity = Capacity
+h-type = Type
+h-title = Title
+h-signed = Signed
+h-validity = State
+h-effect = In force from
+h-term = Term
+h-signatory = Signatory
+h-approver = Approved by
+h-delegated = Delegated
+h-foreign-organiser = Foreign co-organiser
+h-delegates = Delegates
+h-home-delegates = Vietnamese
+h-foreign = Foreign
+h-resident = Resident
+h-abroad = From abroad
+h-countries = Countries
+h-place = Place
+h-permitting = Permitted by
+h-project = Project
+h-owner = Investor or owner
+h-sector = Sector
+h-registered = Registered
+h-disbursed = Disbursed
+h-result = Result
+h-new = New
+h-raised = Raised
+h-purchased = Shares bought
+h-all-three = All three
+h-stock = In force
+h-number = Number
+h-amount = Amount
+h-partner-or-sector = Partner or sector
+h-by-partner = By partner
+h-by-sector = By sector
+h-donor = Donor
+h-records = Cases
+h-currency = Currency
+h-committed = Committed
+h-in-kind = In kind
+h-stated = Stated without payments
+h-market = Market
+h-exports = Exports
+h-imports = Imports
+h-turnover = Both
+h-visitors = Visitors
+h-period = Period
+h-change = Change on the year
+h-target-or-task = Target or task
+h-planned = Plan
+h-done = Done
+h-observed = Observed
+h-outcome = Outcome
+h-what = What
+h-kind = Kind
+h-with = With
+h-responsible = Responsible
+kind-delegation-out = Delegation sent
+kind-delegation-in = Delegation received
+kind-event = Event
+kind-agreement = End of an agreement
+kind-commitment = Commitment due
+kind-target = Target
+total-of = Total of { $n ->
+        [one] { $n } row
+       *[other] { $n } rows
+    }
+total-unvalued = { $n ->
+        [one] { $n } without an amount
+       *[other] { $n } without an amount
+    }

@@ -1,0 +1,83 @@
+# The frame of a report: titles, periods, clauses, remarks.
+when-year = en { $year }
+when-first-months = au cours des { $months } premiers mois de { $year }
+when-period = sur la période { $period }
+list-and = {" "}et{" "}
+
+# Titles
+title-yearly = Rapport sur l’action extérieure de { $city } { $when }
+title-nine-month = Rapport de neuf mois sur l’action extérieure de { $city } { $when }
+title-six-month = Rapport semestriel sur l’action extérieure de { $city } { $when }
+title-period = Rapport sur l’action extérieure de { $city } { $when }
+subtitle = D’après le registre au { $day }
+note-origin = Les chiffres publiés par une source, ceux qui en sont calculés et ceux comptés dans le registre sont distingués ; chacun renvoie à ce qui le fonde.
+chapter-context = La ville en chiffres
+chapter-delegations = Délégations envoyées et reçues
+chapter-agreements = Accords internationaux et partenaires
+chapter-conferences = Conférences et réunions
+chapter-economy = Diplomatie économique
+chapter-culture = Diplomatie culturelle et image de la ville
+chapter-aid = Aide extérieure
+chapter-missions = Missions à l’étranger et affaires consulaires
+chapter-targets = Résultats au regard du plan
+chapter-difficulties = Difficultés et propositions
+chapter-ahead = Période à venir
+
+# Clauses put into sentences
+clause-after = , après { $before } { $than }
+clause-up = , en hausse de { $change } par rapport à { $before } { $than }
+clause-down = , en baisse de { $change } par rapport à { $before } { $than }
+clause-level = , comme { $than }
+clause-against = , contre { $before } { $than }
+clause-more = , soit { $difference } de plus ({ $before } { $than })
+clause-fewer = , soit { $difference } de moins ({ $before } { $than })
+clause-same = , autant { $than }
+clause-source = {" "}(selon { $publisher } ; le registre en compte { $recorded })
+clause-source-none = {" "}(selon { $publisher } ; le registre n’en compte aucun)
+clause-day = {" "}({ $day })
+item-count = { $what } ({ $figure })
+item-day = { $figure } ({ $day })
+and-more = et { $n } autres, en annexe
+
+# What there is not
+nothing = Le registre ne contient rien à ce sujet { $when }.
+no-figures = Le registre ne contient aucun chiffre { $when } pour : { $what }.
+no-rows = Le registre n’a aucune ligne pour cette annexe { $when }.
+vague-dates = { $n ->
+        [one] { $n } enregistrement porte une date
+       *[other] { $n } enregistrements portent une date
+    } trop vague pour être compté dans cette période.
+
+# How a figure was made
+how-counted = compté : { $n } enregistrement(s)
+how-summed = somme de { $n } ligne(s)
+how-sum = somme de { $of }
+how-difference = différence de { $of }
+how-growth = variation entre { $of }
+how-share = part : { $of }
+how-per_head = par habitant : { $of }
+how-conversion = converti : { $of }
+
+# What is said of a disputed figure
+remark-range = les sources donnent de { $low } à { $high }
+remark-scale = l’écart entre les sources fait penser à une erreur d’échelle
+remark-period = les sources parlent peut-être de périodes différentes
+remark-definition = les sources ne comptent peut-être pas la même chose
+remark-revision = une source a peut-être révisé le chiffre
+remark-currency = les sources diffèrent sur la monnaie
+remark-parts = il ne correspond pas à la somme de ses parties
+remark-share = il ne correspond pas à la part indiquée
+remark-series = il s’écarte fortement de sa propre série
+remark-plain = les sources sont en désaccord
+
+# Small numbers as they are written in a sentence
+number-1 = une
+number-2 = deux
+number-3 = trois
+number-4 = quatre
+number-5 = cinq
+number-6 = six
+number-7 = sept
+number-8 = huit
+number-9 = neuf
+number-10 = dix

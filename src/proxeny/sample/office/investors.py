@@ -1,0 +1,116 @@
+"""Investors of the exercise: an enquiry at every stage, one unanswered past its day, a project with its ledger."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from proxeny.accounts.models import User
+from proxeny.investments import services as investments
+from proxeny.investments.models import Call, Contact, Grievance, Lead, Project
+from proxeny.sample.office.desk import Desk
+
+_WAY = ("lead", "qualified", "site_visit", "proposal", "mou")
+# slug: (title, investor, came by, received so many days ago, stage, expected US dollars, jobs)
+_LEADS = {
+    "lens": ("a lens plant", "Kobo Lens (exercise)", "delegation", 150, "mou", 80, 420),
+    "cold": ("a cold store", "Fjordkyl (exercise)", "mission", 120, "proposal", 25, 90),
+    "campus": ("a campus for design", "Atelier Vent (exercise)", "partner", 95, "site_visit", 12, 60),
+    "pumps": ("pumps for rivers", "Haneul Pumps (exercise)", "event", 70, "qualified", 9, 120),
+    "bikes": ("frames for bicycles", "Velo Anders (exercise)", "website", 45, "lead", 6, 150),
+    "glass": ("glass for greenhouses", "Rensei Glass (exercise)", "call", 3, "enquiry", 18, 70),
+    "tea": ("bottled tea", "Kettle & Leaf (exercise)", "letter", 16, "unanswered", 4, 40),
+    "maps": ("a mapping service", "Karto Nord (exercise)", "research", 30, "suspect", 3, 25),
+    "toys": ("wooden toys", "Hout & Zoon (exercise)", "investor", 200, "lost", 5, 80),
+    "boards": ("circuit boards", "Mirae Boards (exercise)", "delegation", 320, "licence", 60, 700),
+}
+_MILLION = 1_000_000
+
+
+def court(desk: Desk) -> None:
+    """Calls first, which enquiries answer; then enquiries, then what became of a licence."""
+    said = desk.paper("enquiries of investors", "Ten firms that do not exist ask, each from somewhere else.")
+    call = desk.enter(
+        Call(
+            reference="exercise-call-greenhouses",
+            title="Exercise: greenhouses at the edge of the city",
+            title_vi="Diễn tập: nhà kính ven đô",
+            sector="agriculture",
+            place="Đông Anh (exercise)",
+            scale="40 ha",
+            value=Decimal(30 * _MILLION),
+            unit="USD",
+            closes_on=desk.at(75),
+            contact="Desk for investors (exercise)",
+            description="An exercise: the site is invented.",
+            description_vi="Diễn tập: địa điểm giả định.",
+        ),
+        said,
+    )
+    call = investments.publish_call(call, by=desk.lan, on=desk.at(-60))
+    owners = (desk.lan, desk.hoa, desk.minh)
+    leads = {
+        slug: _lead(desk, slug, owners[at % 3], call if slug == "glass" else None, said)
+        for at, slug in enumerate(_LEADS)
+    }
+    _ledger(desk, leads["boards"])
+
+
+def _lead(desk: Desk, slug: str, owner: User, call: Call | None, said: object) -> Lead:
+    title, investor, channel, ago, stage, millions, jobs = _LEADS[slug]
+    lead = desk.enter(
+        Lead(
+            reference=f"exercise-lead-{slug}",
+            title=f"Exercise: {title}",
+            investor=investor,
+            key_account=owner,
+            channel=channel,
+            received=desk.at(-ago),
+            value=Decimal(millions * _MILLION),
+            unit="USD",
+            jobs=jobs,
+            call=call,
+            stage="suspect" if stage == "suspect" else "enquiry",
+        ),
+        said,  # type: ignore[arg-type]
+        partners=[desk.partners["kobo"]] if slug == "lens" else [],
+    )
+    if stage in {"unanswered", "suspect"}:
+        return lead
+    answered = max(-ago + 2, -ago + (4 if ago > 10 else 2))
+    desk.add(
+        lead, "contacts", said,  # type: ignore[arg-type]
+        Contact(date=desk.at(answered), kind="email", who=investor, what="Exercise: sent the list of sites.",
+                next_step="Call them about the sites", due=desk.at(-4 if slug == "bikes" else 5), responsible=owner),
+    )  # fmt: skip
+    until = {"lost": "proposal", "licence": "mou", "enquiry": ""}.get(stage, stage)
+    for at, step in enumerate(_WAY[: _WAY.index(until) + 1] if until else ()):
+        on = desk.day(-ago + 6 + at * (ago - 8) // 6)
+        lead = investments.move_on(lead, to=step, on=on, by=desk.lan)
+    if stage == "lost":
+        return investments.lose(lead, because="terms", on=desk.day(-10), by=desk.lan, reason="Exercise: the rent.")
+    return lead
+
+
+def _ledger(desk: Desk, lead: Lead) -> None:
+    said = desk.paper("licence for circuit boards", "Sixty million US dollars, wholly foreign; more followed.")
+    project: Project = investments.license_lead(
+        lead, on=desk.day(-40), evidence=said, by=desk.hoa, licence_number="exercise-0001",
+        value=Decimal(60 * _MILLION), unit="USD", form="wholly_foreign", publisher="Exercise (invented)",
+    )  # fmt: skip
+    for kind, millions, ago in (("added", 15, 20), ("disbursed", 8, 14), ("disbursed", 5, 3)):
+        investments.record_movement(
+            project, kind=kind, value=Decimal(millions * _MILLION), unit="USD", date=desk.at(-ago), evidence=said,
+            by=desk.lan, publisher="Exercise (invented)", note="Exercise.",
+        )  # fmt: skip
+    desk.enter(
+        Grievance(
+            reference="exercise-grievance-power",
+            title="Exercise: power cuts at the site of the circuit boards",
+            project=project,
+            about=Grievance.About.INFRASTRUCTURE,
+            received=desk.at(-26),
+            description="Three cuts in two weeks.",
+            responsible=desk.minh,
+        ),
+        said,
+    )
