@@ -269,7 +269,7 @@ class TestBoard:
         desk.lead()
         suspect = desk.lead(received="", channel="research")
 
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             columns = {column.stage: column for column in pipeline.board(Lead.objects.all())}
 
         enquiry = columns[Stage.ENQUIRY]

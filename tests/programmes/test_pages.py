@@ -12,6 +12,7 @@ from promotion import PDF, day
 from proxeny.core.records import Mark
 from proxeny.programmes import services
 from proxeny.programmes.models import Access, Business, Offer, Participation, Stall
+from proxeny.registers import services as registers
 from proxeny.registers.agenda import Asked, occasions
 
 pytestmark = pytest.mark.django_db
@@ -86,10 +87,15 @@ def test_the_filter_finds_those_who_have_not_reported(programme, admitted, make_
 
 def test_a_closed_business_is_named_nowhere(programme, make_business, sign_in, minh, hoa):
     closed = make_business("Zvonimir arms", mark=Mark.INTERNAL)
-    Business.objects.filter(pk=closed.pk).update(mark=Mark.CONFIDENTIAL)
-    joined = Participation.objects.create(reference="z", programme=programme, business=closed, status="admitted")
-    Offer.objects.create(reference="zo", participation=joined, title="Z", category="food")
+    joined = Participation.objects.create(
+        reference="z", programme=programme, business=closed, status="admitted", mark=Mark.INTERNAL
+    )
+    offer = Offer.objects.create(reference="zo", participation=joined, title="Z", category="food")
     Stall.objects.create(programme=programme, number="1", participation=joined)
+    registers.change(closed, {"mark": Mark.CONFIDENTIAL}, by=hoa)
+
+    offer.refresh_from_db()
+    assert offer.mark == Mark.CONFIDENTIAL
     for address in ("/participations/", "/offers/", programme.get_absolute_url()):
         assert "Zvonimir" not in page(sign_in(minh), address), address
     assert "Zvonimir" in page(sign_in(hoa), "/participations/")

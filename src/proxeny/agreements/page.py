@@ -18,13 +18,14 @@ from django.utils.translation import ngettext
 from proxeny.accounts.rights import can
 from proxeny.agreements import chain
 from proxeny.agreements.models import Act, Agreement, Clause, TextVersion
-from proxeny.agreements.services.acts import CLOSING
+from proxeny.agreements.services.acts import CASE, CLOSING
 from proxeny.agreements.services.keeping import acts_of
 from proxeny.agreements.states import BEFORE_SIGNATURE, OVER, RUNNING, Deed, State
 from proxeny.core.lists.columns import TONES
 from proxeny.documents import services as documents
 from proxeny.documents.models import Statement
 from proxeny.partners.models import Person
+from proxeny.procedures import queries as procedures
 from proxeny.registers import content
 
 SOON = 90  # days before an end or a last day of notice from which it presses
@@ -68,6 +69,7 @@ class Offer:
     deed: str
     label: str
     url: str
+    is_next: bool = False
 
 
 def context(request: HttpRequest, agreement: Agreement) -> dict[str, Any]:
@@ -80,7 +82,9 @@ def context(request: HttpRequest, agreement: Agreement) -> dict[str, Any]:
     rows = content.content_of(agreement, person, first=_FIRST)
     content.numbered([one for row in rows for one in row.statements] + [one for act in line for one in act.statements])
     standing, state = chain.standing_of(acts, on=today), chain.state_of(acts, today, agreement.running)
-    offers = _offers(agreement, standing, state) if may_change else []
+    is_led = may_change and not standing.is_signed and procedures.open_case_of(agreement, CASE) is not None
+    offers = _offers(agreement, standing, state, is_led) if may_change else []
+    usual = 1 if is_led else 4
     texts = list(agreement.texts.select_related("document"))
     shown = [text for text in texts if text.document is None or text.document.mark <= person.clearance]
     return {
@@ -90,8 +94,8 @@ def context(request: HttpRequest, agreement: Agreement) -> dict[str, Any]:
         "line": line,
         "ahead": ahead_of(agreement, standing, state, today),
         "next": _next(agreement, state, acts),
-        "offers": offers[:4],
-        "other_offers": offers[4:],
+        "offers": offers[:usual],
+        "other_offers": offers[usual:],
         "content": [row for row in rows if row.name not in _ELSEWHERE],
         "parties": _named(rows, _PARTIES),
         "term": _term(agreement, rows),
@@ -253,15 +257,26 @@ _OFFERED = {
 }  # fmt: skip
 
 
-def _offers(agreement: Agreement, standing: chain.Standing, state: str) -> list[Offer]:
-    """What could be recorded today."""
+_STEPS = frozenset(
+    {Deed.DRAFT, Deed.CONSULT, Deed.REVISE, Deed.SUBMIT, Deed.APPROVE, Deed.REFUSE, Deed.WITHDRAW}
+)
+_NEXT = {State.APPROVED: Deed.SIGN, State.SIGNED: Deed.ENTER, State.EXPIRED: Deed.RENEW, State.SUSPENDED: Deed.RESUME}
+
+
+def _offers(agreement: Agreement, standing: chain.Standing, state: str, is_led: bool) -> list[Offer]:
+    """What could be recorded today; of what a procedure leads (``is_led``) its steps are left to it."""
     group = "signed" if standing.is_signed else "open"
     if state == State.TERMINATED or (state in OVER and state != State.EXPIRED):
         return []
     return [
-        Offer(deed.value, str(deed.label), reverse("agreement-act-new", args=[agreement.reference, deed.value]))
+        Offer(
+            deed.value,
+            str(deed.label),
+            reverse("agreement-act-new", args=[agreement.reference, deed.value]),
+            is_next=_NEXT.get(state) == deed,
+        )
         for deed in _OFFERED[group]
-        if chain.may_follow(standing, state, deed)
+        if not (is_led and deed in _STEPS) and chain.may_follow(standing, state, deed)
     ]
 
 

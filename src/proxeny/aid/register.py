@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from proxeny.aid import services
 from proxeny.aid.forms import AidForm, TransactionForm
 from proxeny.aid.models import Aid, Transaction
 from proxeny.aid.page import context_of
@@ -127,5 +128,6 @@ AID = Register(
     context=context_of,
     list_context=lambda _request: {"list_actions": "aid/_list_actions.html"},
     children=(TRANSACTIONS,),
+    follow=lambda keys, by: services.settle(keys, by=by),
     empty=_("Gifts, grants and projects, given and received, stand here. Add the first one."),
 )

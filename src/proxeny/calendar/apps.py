@@ -10,3 +10,10 @@ class CalendarConfig(AppConfig):
     name = "proxeny.calendar"
     label = "calendar"
     verbose_name = _("Calendar")
+
+    def ready(self) -> None:
+        """The inbox tells what is late and due."""
+        from proxeny.calendar.inbox import late_and_due
+        from proxeny.review.panels import add_to_inbox
+
+        add_to_inbox(late_and_due)

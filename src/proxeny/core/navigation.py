@@ -18,7 +18,10 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Entry:
-    """One page of the rail. ``shortcut`` is the key after ``g``; ``on_phone`` puts it in the bar of five."""
+    """One page of the rail. ``shortcut`` is the key after ``g``; ``on_phone`` puts it in the bar of five.
+
+    ``rooms`` are lists that are entered through it and have no entry of their own, by the names of their addresses.
+    """
 
     key: str
     label: Words
@@ -27,6 +30,7 @@ class Entry:
     shortcut: str
     minimum_role: int = READER
     on_phone: bool = False
+    rooms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,21 +54,36 @@ NAVIGATION: tuple[Group, ...] = (
     Group(
         _("Registers"),
         (
-            Entry("partners", _("Partners"), "partners:list", "partners", "p", on_phone=True),
+            Entry(
+                "partners", _("Partners"), "partners:list", "partners", "p", on_phone=True,
+                rooms=("people:list", "contacts:home-posts"),
+            ),
             Entry("agreements", _("Agreements"), "agreements:list", "agreements", "a"),
-            Entry("delegations", _("Delegations"), "delegations:list", "delegations", "d"),
-            Entry("events", _("Events"), "events:list", "events", "e"),
-            Entry("investments", _("Investments"), "investments:list", "investments", "i"),
+            Entry(
+                "delegations", _("Delegations"), "delegations:list", "delegations", "d",
+                rooms=("delegation-gifts", "delegation-forms"),
+            ),
+            Entry("events", _("Events"), "events:list", "events", "e", rooms=("awards:list",)),
+            Entry(
+                "investments", _("Investments"), "investments:list", "investments", "i",
+                rooms=("leads:list", "calls:list", "grievances:list"),
+            ),
             Entry("aid", _("Aid"), "aid:list", "aid", "t"),
-            Entry("programmes", _("Programmes"), "programmes:list", "programmes", "s"),
-            Entry("missions", _("Missions abroad"), "missions:list", "missions", "m"),
+            Entry(
+                "programmes", _("Programmes"), "programmes:list", "programmes", "s",
+                rooms=("businesses:list", "participations:list", "offers:list"),
+            ),
+            Entry(
+                "missions", _("Missions abroad"), "missions:list", "missions", "m",
+                rooms=("briefings:list", "mission_reports:list"),
+            ),
         ),
     ),
     Group(
         _("Figures and plans"),
         (
             Entry("indicators", _("Indicators"), "indicators:list", "indicators", "f"),
-            Entry("plans", _("Plan"), "plans:list", "plans", "l"),
+            Entry("plans", _("Plan"), "plans:list", "plans", "l", rooms=("targets:list",)),
             Entry("commitments", _("Commitments"), "commitments:list", "commitments", "c"),
         ),
     ),
@@ -72,7 +91,7 @@ NAVIGATION: tuple[Group, ...] = (
         _("Papers"),
         (
             Entry("documents", _("Documents"), "documents:list", "documents", "w"),
-            Entry("briefs", _("Briefs and reports"), "briefs:list", "briefs", "b"),
+            Entry("briefs", _("Briefs and reports"), "briefs:list", "briefs", "b", rooms=("reports:list",)),
             Entry("imports", _("Imports"), "exchange:list", "imports", "x", minimum_role=OFFICER),
         ),
     ),
@@ -128,7 +147,7 @@ def address(url_name: str) -> str:
 def shown_to(person: Any, path: str) -> Iterator[tuple[Group, list[Shown]]]:
     """The groups with the entries that a person may see; pages that the site leaves out are not offered.
 
-    The entry whose address is the longest beginning of ``path`` is the current one.
+    The current entry is that of which the address, or one of whose rooms, is the longest beginning of ``path``.
     """
     groups = [
         (
@@ -138,10 +157,11 @@ def shown_to(person: Any, path: str) -> Iterator[tuple[Group, list[Shown]]]:
         for group in NAVIGATION
     ]
     home = address("overview:home")
-    addresses = [url for _group, entries in groups for _entry, url in entries]
-    current = max(
-        (url for url in addresses if path == url or (url != home and path.startswith(url))), key=len, default=""
-    )
+    leads_to = {url: url for _group, entries in groups for _entry, url in entries}
+    for _group, entries in groups:
+        leads_to |= {room: url for entry, url in entries for name in entry.rooms if (room := address(name))}
+    begun = (start for start in leads_to if path == start or (start != home and path.startswith(start)))
+    current = leads_to.get(max(begun, key=len, default=""), "")
     for group, entries in groups:
         shown = [
             Shown(entry, url, url == current, _COUNTS[entry.key](person) if entry.key in _COUNTS else None)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from proxeny.delegations.models import Delegation
+from proxeny.delegations.reporting import TRIP
 from proxeny.delegations.services import follow
-from proxeny.procedures import signals
+from proxeny.procedures import office, signals
 
 State = Delegation.Status
 # A case opened late, for a trip that is on record as made, does not make it a plan again; its first step will tell.
@@ -29,7 +30,8 @@ def _taken_back(case: Any, record: Any, by: Any, step: Any, **_signal: Any) -> N
 
 
 def connect() -> None:
-    """Listen; called when the app is ready."""
+    """Listen, and say which delegations go abroad; called when the app is ready."""
+    office.suits(TRIP, lambda record: isinstance(record, Delegation) and record.is_out)
     signals.case_opened.connect(_opened, dispatch_uid="delegations.opened")
     signals.step_reopened.connect(_taken_back, dispatch_uid="delegations.taken_back")
     for signal in (signals.step_recorded, signals.case_closed, signals.case_reopened, signals.consultation_changed):

@@ -85,6 +85,10 @@ class EventTable(RegisterTable):
         """Amount and currency."""
         return figure(value, record.cost_currency)
 
+    def value_cost(self, value: Any) -> Any:
+        """The amount in digits, for exports."""
+        return value
+
     def render_counts(self, value: Any) -> str:
         """How many of whom."""
         return "; ".join(str(count) for count in value.all() if not count.is_planned)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -76,6 +76,13 @@ def _of_case(case: Case, today: date) -> Clock:
     book = case.rulebook
     calendar = office.calendar_for(book)
     lines = rules.deadlines(book, anchor=case.anchor, opened=case.opened_on, done=done, calendar=calendar)
+    asked = {f"{one.step}.{one.body}": one for one in case.consultations.all() if one.body}
+    # a body that was asked has the day of its own letter, and none once it has answered
+    lines = [
+        replace(line, due=body.due, act_by=body.due) if body is not None and body.due is not None else line
+        for line in lines
+        if (body := asked.get(line.step)) is None or body.answered_on is None
+    ]
     return _clock(book, lines, steps, case.anchor, today, case)
 
 

@@ -83,9 +83,16 @@ def kind_of(field: models.Field[Any, Any]) -> str:
         return "number"
     if field.name == "country":
         return "country"
-    if field.name == "unit" or field.name.endswith(("_unit", "_currency")):
+    if _is_unit(field):
         return "unit"
     return "text"
+
+
+def _is_unit(field: models.Field[Any, Any]) -> bool:
+    """Whether a field keeps the unit of an amount beside it; a unit that receives a delegation is none."""
+    names = {other.name for other in field.model._meta.concrete_fields}
+    beside = f"{field.name.removesuffix('unit')}value"
+    return field.name == "unit" or field.name.endswith("_currency") or (field.name.endswith("_unit") and beside in names)
 
 
 def _is_needed(register: Register, field: models.Field[Any, Any]) -> bool:

@@ -14,18 +14,20 @@ from statistics import median
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from django.db.models import F, Min, Q
+from django.db.models import Count, Min, Q, Sum
 from django.utils.translation import gettext as _
 
 from proxeny.core.records import Record
 from proxeny.investments import origins
-from proxeny.investments.ledgers import DISBURSED, REGISTERS, running
+from proxeny.investments.ledgers import DISBURSED, NEW, REGISTERS, ZERO
 from proxeny.investments.models import CapitalMovement, Lead, Project, Promise
 from proxeny.investments.models.leads import Stage
 from proxeny.partners.models import Partner
 
 By = Literal["origin", "partner", "channel"]
 Amounts = dict[str, Decimal]
+_ADDS = [kind for kind, sign in REGISTERS.items() if sign > 0]
+_TAKES = [kind for kind, sign in REGISTERS.items() if sign < 0]
 
 
 @dataclass
@@ -105,24 +107,32 @@ def _facts(leads: Any, visible_to: Any) -> _Facts:
     first_promise = dict(
         Promise.objects.filter(lead__in=leads).order_by().values_list("lead").annotate(first=Min("date_earliest"))
     )
-    projects: Any = Project.objects.visible_to(visible_to).filter(leads__in=leads).distinct()
-    movements: dict[int, list[CapitalMovement]] = defaultdict(list)
-    counted = CapitalMovement.objects.filter(project__in=projects, kind__in=[*REGISTERS, DISBURSED])
-    for movement in counted.order_by("project_id", F("date_earliest").asc(nulls_last=True), "id"):
-        movements[movement.project_id].append(movement)
-    capital = {
-        pk: [(one.unit, one.registered if one.has_beginning else Decimal(0), one.disbursed) for one in running(rows)]
-        for pk, rows in movements.items()
-    }
+    with_project = leads.filter(project__isnull=False).order_by().values("project")
+    projects: Any = Project.objects.visible_to(visible_to).filter(pk__in=with_project).order_by()
+    capital: dict[int, list[tuple[str, Decimal, Decimal]]] = defaultdict(list)
+    paid: dict[int, date | None] = {}
+    amounts = (
+        CapitalMovement.objects.filter(project__in=projects.values("pk"), kind__in=[*REGISTERS, DISBURSED])
+        .order_by()
+        .values_list("project", "unit")
+        .annotate(
+            added=Sum("value", filter=Q(kind__in=_ADDS)),
+            taken=Sum("value", filter=Q(kind__in=_TAKES)),
+            disbursed=Sum("value", filter=Q(kind=DISBURSED)),
+            beginnings=Count("pk", filter=Q(kind=NEW)),
+            first_paid=Min("date_earliest", filter=Q(kind=DISBURSED)),
+        )
+    )
+    for project, unit, added, taken, disbursed, beginnings, first_paid in amounts:
+        registered = (added or ZERO) - (taken or ZERO) if beginnings else ZERO
+        capital[project].append((unit, registered, disbursed or ZERO))
+        if first_paid is not None:
+            paid[project] = min(first_paid, paid.get(project) or first_paid)
     licensed, stated = {}, {}
-    for project in projects.only("pk", "value", "unit", "date_earliest", "date_latest", "date"):
-        licensed[project.pk] = project.date_earliest if project.date_earliest == project.date_latest else None
-        if project.value is not None:
-            stated[project.pk] = (project.unit, project.value)
-    paid = {
-        pk: min((one.date_earliest for one in rows if one.kind == DISBURSED and one.date_earliest), default=None)  # type: ignore[attr-defined]
-        for pk, rows in movements.items()
-    }
+    for pk, unit, value, first, last in projects.values_list("pk", "unit", "value", "date_earliest", "date_latest"):
+        licensed[pk] = first if first == last else None
+        if value is not None:
+            stated[pk] = (unit, value)
     return _Facts(promises, first_promise, capital, stated, licensed, paid)
 
 

@@ -21,7 +21,10 @@ _CHANNELS = {"events": "event", "delegations": "delegation", "missions": "missio
 
 
 def panel_of(request: HttpRequest, register: Register, record: Record) -> Panel | None:
-    """The enquiries that name a record as their origin or partner. One SQL query."""
+    """The enquiries that name a record as their origin or partner, and the way to enter one. One SQL query.
+
+    The page of a partner says itself what is not on record yet.
+    """
     if register.name not in _CHANNELS:
         return None
     person: Any = request.user
@@ -32,7 +35,8 @@ def panel_of(request: HttpRequest, register: Register, record: Record) -> Panel 
         seen.filter(wanted if isinstance(record, Partner) else Q(origin=key)).standing()
         .select_related("key_account").order_by("-received_latest", "-pk")[: SHOWN + 1]
     )  # fmt: skip
-    if not leads:
+    may_change = can(person, "change")
+    if not leads and (not may_change or isinstance(record, Partner)):
         return None
     new = f"{reverse('leads:new')}?origin={key}&channel={_CHANNELS[register.name]}"
     query = f"?partner={record.reference}" if register.name == "partners" else f"?origin={key}"
@@ -43,6 +47,6 @@ def panel_of(request: HttpRequest, register: Register, record: Record) -> Panel 
             "leads": leads[:SHOWN],
             "more": len(leads) > SHOWN,
             "all_url": every,
-            "new_url": new if can(person, "change") else "",
+            "new_url": new if may_change else "",
         },
     )

@@ -78,7 +78,7 @@ class Column:
 
 
 def board(leads: QuerySet[Lead]) -> list[Column]:
-    """The pipeline as columns, the latest enquiries of each first. Two SQL queries."""
+    """The pipeline as columns, the latest enquiries of each first. Three SQL queries."""
     columns = {stage.value: Column(stage) for stage in COLUMNS}
     counted = (
         leads.standing()  # type: ignore[attr-defined]
@@ -95,13 +95,11 @@ def board(leads: QuerySet[Lead]) -> list[Column]:
     rank = Window(
         RowNumber(), partition_by=F("standing"), order_by=[F("received_earliest").desc(nulls_last=True), "-pk"]
     )
-    shown = (
-        with_days(leads)
-        .annotate(rank=rank)
-        .filter(rank__lte=CARDS)
-        .select_related("key_account")
-        .order_by("rank")
-    )
+    # Their contacts are looked for once it is known which are shown: a few dozen of ten thousand.
+    first = leads.standing().annotate(rank=rank).filter(rank__lte=CARDS).order_by("rank").values_list("pk", flat=True)  # type: ignore[attr-defined]
+    places = {pk: place for place, pk in enumerate(first)}
+    found = with_days(Lead.objects.filter(pk__in=places)).select_related("key_account").order_by()
+    shown = sorted(found, key=lambda lead: places[lead.pk])
     today = timezone.localdate()
     for lead in shown:
         judge(lead, today)
@@ -191,13 +189,16 @@ def aftercare(on: date, *, visible_to: Any, shown: int = 30) -> Aftercare:
     )
     long_ago = date.fromordinal(on.toordinal() - SILENT_AFTER_DAYS)
     looked_after = with_days(leads.filter(project__in=seen.filter(status__in=here)))
-    silent = looked_after.filter(Q(last_contact=None) | Q(last_contact__lt=long_ago)).select_related("key_account")
-    alone = seen.filter(status__in=here, leads=None)
+    unheard = looked_after.filter(Q(last_contact=None) | Q(last_contact__lt=long_ago))
+    silent = list(unheard.order_by(F("last_contact").asc(nulls_first=True), "pk").values_list("pk", flat=True))
+    in_place = {pk: place for place, pk in enumerate(silent[:shown])}
+    leads_shown = with_days(Lead.objects.filter(pk__in=in_place)).select_related("key_account").order_by()
+    alone = seen.filter(status__in=here).exclude(pk__in=Lead.objects.filter(project__isnull=False).values("project"))
     return Aftercare(
         grievances,
         steps,
-        list(silent.order_by(F("last_contact").asc(nulls_first=True), "pk")[:shown]),
-        silent.count(),
+        sorted(leads_shown, key=lambda lead: in_place[lead.pk]),
+        len(silent),
         list(alone.order_by(F("value").desc(nulls_last=True), "pk")[:shown]),
         alone.count(),
     )

@@ -276,6 +276,10 @@ class GrievanceTable(RegisterTable):
         tones = {"open": "waiting", "answered": "proposed", "solved": "done", "handed_on": "proposed"}
         return badge(tones.get(record.state, "withdrawn"), value)
 
+    def value_state(self, value: str) -> str:
+        """In words, for exports."""
+        return str(value)
+
     class Meta(RegisterTable.Meta):
         model = Grievance
         fields = ("received", "title", "project", "about", "responsible", "due", "state")

@@ -232,7 +232,8 @@ def _buckets(year: int, visible_to: Any) -> tuple[dict[str, Buckets], dict[str, 
             continue
         recorded = Recorded(row["number"], row["amount"] or ZERO, row["rows"] - row["valued"])
         found[row["unit"]][row["kind"]].append((first, last, recorded))
-    from_before = seen.filter(date_earliest__lt=begins, date_latest__gte=begins)
+    over = CapitalMovement.objects.filter(date_earliest__lt=begins, date_latest__gte=begins).order_by()
+    from_before = seen.filter(pk__in=over.values("pk"))  # few, and found by their days alone
     for held, number in from_before.values_list("unit").annotate(rows=Count("pk")):
         spanning[held] += number
     return found, spanning

@@ -130,13 +130,13 @@ def months(year: int) -> list[str]:
 
 
 def years_on_record(*, visible_to: Any, until: int) -> tuple[int, int] | None:
-    """The first and the last year of any record up to a year; ``None`` for an empty record. Four SQL queries."""
+    """The first and the last year of any record up to a year; ``None`` for an empty record. Eight SQL queries."""
     days: list[date] = []
     for model, name in ((Delegation, "dates"), (Agreement, "signed"), (Event, "dates"), (Project, "date")):
-        ends = model.objects.visible_to(visible_to).aggregate(  # type: ignore[attr-defined]
-            first=Min(f"{name}_earliest"), last=Max(f"{name}_earliest")
-        )
-        days += [day for day in ends.values() if day is not None]
+        # Each end by itself, from the index of the day: asked for both at once, the database reads every row.
+        dated = model.objects.visible_to(visible_to).filter(**{f"{name}_earliest__isnull": False})  # type: ignore[attr-defined]
+        of_ends = dated.order_by(f"{name}_earliest"), dated.order_by(f"-{name}_earliest")
+        days += [day for rows in of_ends for day in rows.values_list(f"{name}_earliest", flat=True)[:1]]
     if not days:
         return None
     return min(day.year for day in days), min(max(day.year for day in days), until)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from proxeny.core.errors import DomainError
+from proxeny.core.records import Record
 from proxeny.procedures import rules
 from proxeny.procedures.rules.pack import Words
 
@@ -33,6 +35,21 @@ def pack() -> rules.Pack:
 def procedures_for(register: str) -> list[rules.Procedure]:
     """The procedures that records of a register can go through."""
     return pack().for_register(register)
+
+
+# case kind → whether a record of its register is one that goes through it
+_SUITS: dict[str, Callable[[Record], bool]] = {}
+
+
+def suits(kind: str, test: Callable[[Record], bool]) -> None:
+    """Offer a procedure only to those records of its register for which ``test`` says so; told when an app is ready."""
+    _SUITS[kind] = test
+
+
+def procedures_of(record: Record) -> list[rules.Procedure]:
+    """The procedures that a record can go through: of a visit received, not those of a trip abroad."""
+    offered = procedures_for(record.register())
+    return [one for one in offered if one.case not in _SUITS or _SUITS[one.case](record)]
 
 
 def rules_in_force(kind: str, on: date) -> rules.Rules:

@@ -110,7 +110,7 @@ def panel_of(request: HttpRequest, register: Register, record: Record) -> Panel 
     One SQL query where there is no case, six for one.
     """
     person: Any = request.user
-    offered = office.procedures_for(register.name)
+    offered = office.procedures_of(record)
     cases = list(queries.cases_of(record))
     if not offered and not cases:
         return None
@@ -275,9 +275,12 @@ def _answers(case: Case, person: Any, today: date) -> list[AnswerShown]:
 
 
 def _days_left(asked: Consultation, today: date) -> str:
-    """How long a body still has for its answer, or since when it is late."""
-    if asked.due is None or asked.answered_on is not None:
+    """How long a body still has for its answer, or since when it is late or, without a day, is waited for."""
+    if asked.answered_on is not None:
         return ""
+    if asked.due is None:
+        waited = (today - asked.asked_on).days
+        return ngettext("asked %(n)d day ago", "asked %(n)d days ago", waited) % {"n": waited} if waited else ""
     days = (asked.due - today).days
     if days < 0:
         return ngettext("%(n)d day late", "%(n)d days late", -days) % {"n": -days}

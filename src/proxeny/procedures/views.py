@@ -62,7 +62,7 @@ def open_case(request: SignedIn, register: str, reference: str) -> HttpResponse:
     if register not in REGISTERS:
         raise Http404
     record = record_for(request, REGISTERS[register], reference)
-    procedures = office.procedures_for(register)
+    procedures = office.procedures_of(record)
     if not procedures:
         raise Http404
     form = case_forms.OpenForm(

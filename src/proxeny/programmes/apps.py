@@ -12,8 +12,9 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("Programmes")
 
     def ready(self) -> None:
-        """Make the registers and the days of programmes known."""
+        """Make the registers and the days of programmes known, and let marks follow."""
         from proxeny.programmes.agenda import occasions
+        from proxeny.programmes.marks import connect
         from proxeny.programmes.register import REGISTERS_OF_PROGRAMMES
         from proxeny.registers.agenda import add_occasions
         from proxeny.registers.register import open_register
@@ -21,3 +22,4 @@ class ProgrammesConfig(AppConfig):
         for register in REGISTERS_OF_PROGRAMMES:
             open_register(register)
         add_occasions("programmes", occasions)
+        connect()

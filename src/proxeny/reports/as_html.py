@@ -6,9 +6,9 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from proxeny.charts import drawing
 from proxeny.reports.content import Content
 from proxeny.reports.framing import frame
+from proxeny.reports.paper_pictures import svg_of
 
 
 def as_html(content: Content, language: str) -> bytes:
@@ -31,6 +31,4 @@ def as_html(content: Content, language: str) -> bytes:
 
 
 def _drawn(block: dict[str, Any]) -> dict[str, Any]:
-    if block["kind"] != "picture" or block.get("svg"):
-        return block
-    return {**block, "svg": drawing.svg(block["spec"])}
+    return {**block, "svg": svg_of(block)} if block["kind"] == "picture" else block

@@ -6,10 +6,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from proxeny.charts import drawing
 from proxeny.core.typesetting import pdf
 from proxeny.reports.content import Content
 from proxeny.reports.framing import Frame, frame
+from proxeny.reports.paper_pictures import svg_of
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 _WORDS = ("contents", "figures", "sources", "missing", "gone", "no-words")
@@ -32,7 +32,7 @@ def data_of(framed: Frame, pictures: dict[str, str]) -> dict[str, Any]:
         if one["kind"] != "picture":
             return one
         name = f"picture-{len(pictures) + 1}.svg"
-        pictures[name] = one.get("svg") or drawing.svg(one["spec"])
+        pictures[name] = svg_of(one)
         return {**{key: one[key] for key in ("kind", "title", "description", "table")}, "file": name}
 
     return {

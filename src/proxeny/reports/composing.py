@@ -36,11 +36,12 @@ def drafts(edition: Edition, languages: list[str] | None = None) -> dict[str, pa
     return found
 
 
-def written_over(edition: Edition) -> dict[str, dict[str, list[Any]]]:
-    """What officers wrote: language → paragraph → pieces. One SQL query."""
-    found: dict[str, dict[str, list[Any]]] = defaultdict(dict)
-    for language, paragraph, pieces in edition.edits.values_list("language", "paragraph", "pieces"):
-        found[language][paragraph] = pieces
+def written_over(edition: Edition) -> dict[str, dict[str, tuple[str, list[Any]]]]:
+    """What officers wrote: language → paragraph → its chapter and pieces. One SQL query."""
+    found: dict[str, dict[str, tuple[str, list[Any]]]] = defaultdict(dict)
+    rows = edition.edits.order_by("pk").values_list("language", "paragraph", "part", "pieces")
+    for language, paragraph, part, pieces in rows:
+        found[language][paragraph] = part, pieces
     return found
 
 

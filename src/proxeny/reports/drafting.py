@@ -1,6 +1,6 @@
-"""Drafting a report: chapters and annexes of a period, or a brief, in one of four languages, from what a person may see.
+"""Drafting a report: chapters and annexes of a period, or a brief, in one of four languages.
 
-Nothing is written here that the record does not hold; what it lacks is said, never filled in.
+Nothing is written that the record does not hold or the person may not see; what is lacking is said, never filled in.
 """
 
 from __future__ import annotations

@@ -96,33 +96,45 @@ def figures_by_key(report: parts.Report) -> dict[str, Figure]:
 
 
 def pieces_of(kept: Iterable[Any], figures: Mapping[str, Figure]) -> tuple[Any, ...]:
+    """Kept pieces with the figures as the record gives them now; ``Gone`` for one that it gives no more."""
     return tuple(
         piece if isinstance(piece, str) else figures.get(piece["figure"]) or Gone(piece["figure"], piece["text"])
         for piece in kept
     )
 
 
-def applied(report: parts.Report, edits: Mapping[str, list[Any]]) -> parts.Report:
-    """A draft with what officers wrote in the place of its paragraphs (name → kept pieces).
+# what was written by paragraph: the chapter that it belongs to, and the kept pieces
+Written = Mapping[str, tuple[str, list[Any]]]
 
-    A paragraph without pieces is left out. Words under a chapter's own name are added at its end.
+
+def applied(report: parts.Report, written: Written) -> parts.Report:
+    """A draft with what officers wrote in the place of its paragraphs.
+
+    A paragraph without pieces is left out. Words of an officer's own, and those over a paragraph that is not drafted
+    any more, stand at the end of their chapter.
     """
-    if not edits:
+    if not written:
         return report
     figures = figures_by_key(report)
+    placed: set[str] = set()
     chapters = []
     for chapter in report.chapters:
         blocks: list[parts.Block] = []
         for block in chapter.blocks:
-            if isinstance(block, parts.Paragraph) and block.key in edits:
-                if edits[block.key]:
-                    blocks.append(replace(block, pieces=pieces_of(edits[block.key], figures)))
-            else:
+            if not isinstance(block, parts.Paragraph) or block.key not in written:
                 blocks.append(block)
-        own = edits.get(chapter.key + OWN_WORDS)
-        if own:
-            blocks.append(parts.Paragraph(chapter.key + OWN_WORDS, pieces_of(own, figures)))
+                continue
+            placed.add(block.key)
+            if pieces := written[block.key][1]:
+                blocks.append(replace(block, pieces=pieces_of(pieces, figures)))
         chapters.append(replace(chapter, blocks=tuple(blocks)))
+    for number, chapter in enumerate(chapters):
+        added = tuple(
+            parts.Paragraph(key, pieces_of(pieces, figures))
+            for key, (part, pieces) in written.items()
+            if part == chapter.key and key not in placed and pieces
+        )
+        chapters[number] = replace(chapter, blocks=chapter.blocks + added)
     return replace(report, chapters=tuple(chapters))
 
 

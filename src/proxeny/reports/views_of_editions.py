@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -62,6 +61,11 @@ def may_write(person: Any, edition: Edition) -> bool:
     return can(person, "accept" if edition.state == State.REVIEW else "draft")
 
 
+def figure_base(edition: Edition) -> str:
+    """The address of the edition's figures, to which the number and a slash are added: a report has thousands."""
+    return reverse("reports:figure", args=[f"{edition.number}-0"]).removesuffix("0/")
+
+
 def _tampered(request: SignedIn, error: Tampered) -> HttpResponse:
     return render(request, "reports/tampered.html", {"error": str(error)}, status=409)
 
@@ -90,6 +94,8 @@ def page(request: SignedIn, number: str) -> HttpResponse:
     writes = may_write(request.user, edition)
     context = {
         "edition": edition,
+        "figure_base": figure_base(edition),
+        "statement_base": reverse("documents:statement", args=[0]).removesuffix("0/"),
         "report": edition.report,
         "frame": framed,
         "paper": framed.paper,
@@ -214,7 +220,12 @@ def sign_off(request: SignedIn, number: str) -> HttpResponse:
     if request.method == "POST":
         return _act(request, edition)
     language = language_of(request, edition.languages)
-    context: dict[str, Any] = {"edition": edition, "report": edition.report, "language": language}
+    context: dict[str, Any] = {
+        "edition": edition,
+        "report": edition.report,
+        "language": language,
+        "figure_base": figure_base(edition),
+    }
     try:
         if edition.is_frozen:
             content = content_of(edition)
@@ -290,8 +301,14 @@ def differences(request: SignedIn, number: str) -> HttpResponse:
     edition = edition_for(request.user, number)
     before = queries.published_before(edition)
     language = language_of(request, edition.languages)
-    context: dict[str, Any] = {"edition": edition, "before": before, "report": edition.report, "language": language}
+    context: dict[str, Any] = {
+        "edition": edition,
+        "before": before,
+        "report": edition.report,
+        "figure_base": figure_base(edition),
+    }
     if before is not None:
+        context["before_base"] = figure_base(before)
         try:
             context["moved"] = moved(
                 content_of(before),
@@ -302,5 +319,4 @@ def differences(request: SignedIn, number: str) -> HttpResponse:
             )
         except Tampered as error:
             return _tampered(request, error)
-    context["page_language"] = get_language()
     return render(request, "reports/differences.html", context)

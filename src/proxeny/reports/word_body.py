@@ -16,9 +16,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from proxeny.charts import drawing
 from proxeny.core.word_papers import repeat_as_heading, thin_lines
 from proxeny.reports.framing import Frame
+from proxeny.reports.paper_pictures import svg_of
 
 TEAL, AMBER, GREY = "0A5560", "7D5000", "606774"
 LONG_ALT = 800  # characters of a picture's description that Word keeps well
@@ -141,9 +141,8 @@ class Body:
     def picture(self, block: dict[str, Any]) -> None:
         """A drawing with its title and, for those who cannot see it, what it shows."""
         self.paragraph([run(block["title"], size=10, bold=True)], keep_with_next=True)
-        svg = block.get("svg") or drawing.svg(block["spec"])
         paragraph = self.word.add_paragraph()
-        shape = paragraph.add_run().add_picture(BytesIO(vl_convert.svg_to_png(svg, scale=2)), width=Cm(13))
+        shape = paragraph.add_run().add_picture(BytesIO(vl_convert.svg_to_png(svg_of(block), scale=2)), width=Cm(13))
         shape._inline.docPr.set("descr", block["description"][:LONG_ALT])
         self.put(paragraph._p)
         if block["table"]:

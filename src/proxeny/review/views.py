@@ -26,6 +26,7 @@ from proxeny.registers.register import REGISTERS
 from proxeny.review import queries, services
 from proxeny.review.forms import correction_of, lacks_period
 from proxeny.review.models import Decision
+from proxeny.review.panels import panels_of_inbox
 from proxeny.review.services.deciding import BEST, Link, sure_candidate
 
 REASONS = [
@@ -44,6 +45,7 @@ def inbox(request: SignedIn) -> HttpResponse:
         "waiting": waiting,
         "conflicts": queries.conflicts(visible_to=request.user).count(),
         "may_add": can(request.user, "add_document"),
+        "panels": panels_of_inbox(request),
     }
     return render(request, "review/inbox.html", context)
 

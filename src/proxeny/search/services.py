@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import islice
 from typing import Any
 
@@ -35,10 +37,30 @@ def indexed_models() -> list[type[models.Model]]:
     return list(dict.fromkeys([*kept, Document, Indicator]))
 
 
+# What is to be indexed at the end of a block of writes: model → keys, in their order.
+_WAITING: ContextVar[dict[type[models.Model], dict[Any, None]] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Index what many writes change once, when the block ends well. Meant for loads in one transaction."""
+    waiting: dict[type[models.Model], dict[Any, None]] = {}
+    token = _WAITING.set(waiting)
+    try:
+        yield
+    finally:
+        _WAITING.reset(token)
+    for model, keys in waiting.items():
+        index(model, keys)
+
+
 @transaction.atomic
 def index(model: type[models.Model], keys: Iterable[Any]) -> None:
     """Bring the entries of some rows up to date. A row that is gone loses its entries. A handful of SQL queries."""
-    keys = list(keys)
+    keys, waiting = list(keys), _WAITING.get()
+    if waiting is not None:
+        waiting.setdefault(model, {}).update(dict.fromkeys(keys))
+        return
     _withdraw(model, keys)
     _write(model, list(with_what_is_indexed(model).filter(pk__in=keys)))
 

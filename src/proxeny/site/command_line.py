@@ -18,7 +18,9 @@ READER_COMMANDS = {
     "rules": "proxeny.procedures.rules.command",
 }
 # Commands that need a record: in a new folder its database is made first, in an old one it is brought up to date.
-RECORD_COMMANDS = {"add", "audit", "brief", "check", "createuser", "export", "import", "reindex", "remind"}
+RECORD_COMMANDS = {
+    "add", "audit", "brief", "check", "createuser", "export", "figure", "import", "reindex", "remind", "report",
+}  # fmt: skip
 
 
 def demonstration_folder() -> str:

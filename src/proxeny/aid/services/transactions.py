@@ -55,7 +55,17 @@ def enter(
 ) -> Transaction:
     """Enter a transaction as a form or an import has it; see ``record_transaction``."""
     done = registers.add_part(aid, "transactions", made, by=by, evidence=evidence, version=version)
-    current = Aid.objects.select_for_update().get(pk=aid.pk)
-    if made.kind == Transaction.Kind.DISBURSEMENT and current.status == Aid.Status.APPROVED:
-        set_state(current, Aid.Status.RECEIVING, by=by)
+    settle([aid.pk], by=by)
     return done
+
+
+@transaction.atomic
+def settle(keys: Iterable[int], *, by: User) -> int:
+    """Bring approved aid of which something is disbursed to being received, however the disbursement came to be
+    written; returns how many moved. An import that writes past these services calls it."""
+    moved = 0
+    paid_in = Transaction.objects.filter(kind=Transaction.Kind.DISBURSEMENT, aid__in=list(keys)).values("aid")
+    for aid in Aid.objects.select_for_update().filter(pk__in=paid_in, status=Aid.Status.APPROVED):
+        set_state(aid, Aid.Status.RECEIVING, by=by)
+        moved += 1
+    return moved

@@ -129,6 +129,7 @@ class Delegation(Record):
             models.Index(fields=["status", "dates_latest"], name="delegations_by_state"),
             # reports that are due and not filed
             models.Index(fields=["reported", "report_due_latest"], name="delegations_by_report"),
+            models.Index(fields=["report_due_latest"], name="delegations_report_due"),
         ]
         verbose_name = _("delegation")
         verbose_name_plural = _("delegations")

@@ -102,7 +102,12 @@ class Event(Record):
 
     class Meta:
         ordering = [models.F("dates_earliest").desc(nulls_last=True), "title"]
-        indexes = [models.Index(fields=["status", "dates_earliest"], name="event_by_state")]
+        indexes = [
+            models.Index(fields=["status", "dates_earliest"], name="event_by_state"),
+            # the events of a year, found without the rows; reports that fall due
+            models.Index(fields=["dates_latest", "dates_earliest"], name="events_by_last_day"),
+            models.Index(fields=["report_due_latest"], name="events_by_report"),
+        ]
         verbose_name = _("event")
         verbose_name_plural = _("events")
 

@@ -230,7 +230,10 @@ class Contact(models.Model):
 
     class Meta:
         ordering = ["-date_earliest", "-id"]
-        indexes = [models.Index(fields=["lead", "side", "date_latest"])]
+        indexes = [
+            models.Index(fields=["lead", "side", "date_latest"]),
+            models.Index(fields=["due_latest", "done"], name="contacts_by_next_step"),
+        ]
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
 

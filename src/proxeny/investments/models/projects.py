@@ -69,6 +69,8 @@ class Project(Record, StatedValue):
 
     class Meta:
         ordering = [models.F("date_earliest").desc(nulls_last=True), "title"]
+        # the projects of a year, found without the rows
+        indexes = [models.Index(fields=["date_latest", "date_earliest"], name="projects_by_last_day")]
         verbose_name = _("investment project")
         verbose_name_plural = _("investment projects")
 
@@ -131,6 +133,12 @@ class CapitalMovement(StatedValue):
         indexes = [
             models.Index(fields=["kind", "date_earliest"]),
             models.Index(fields=["-date_latest", "-id"], name="movements_latest_first"),
+            # all that totals and breakdowns sum, so that they read no rows: of a period, and of a project
+            models.Index(
+                fields=["date_earliest", "date_latest", "unit", "kind", "project", "value", "count"],
+                name="movements_of_a_period",
+            ),
+            models.Index(fields=["project", "unit", "kind", "date_latest", "value"], name="movements_of_a_project"),
         ]
         verbose_name = _("capital movement")
         verbose_name_plural = _("capital movements")

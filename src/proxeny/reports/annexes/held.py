@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 from proxeny.delegations.models import Delegation
-from proxeny.events.models import Count
+from proxeny.events.models import Count, Event
 from proxeny.reports.annexes.setting import Content, Sheet
 from proxeny.reports.chapters.affairs import origins_of, places_of
 from proxeny.reports.chapters.desk import Desk
+from proxeny.reports.chapters.evidence import Behind
 from proxeny.reports.chapters.held import MEETINGS
 from proxeny.reports.parts import Annex, Table
 
@@ -61,7 +62,8 @@ def _delegations(desk: Desk, key: str, direction: str) -> Annex:
         f"{key}.table", sheet.head(columns), sheet.counted_rows(lines),
         sheet.total(len(rows), span, people, "", costs, "", "", "") if rows else (), widths, is_wide=True,
     )  # fmt: skip
-    return sheet.annex(table, [desk.text("vague-dates", n=vague)] if (vague := desk.held.vague.get("delegations")) else ())
+    vague = desk.held.vague.get("delegations")
+    return sheet.annex(table, [desk.text("vague-dates", n=vague)] if vague else ())
 
 
 def agreements_signed(desk: Desk) -> Annex:
@@ -76,7 +78,7 @@ def agreements_signed(desk: Desk) -> Annex:
             ", ".join(dict.fromkeys(desk.country(one.country) for one in row.partners.all() if one.country)),
             sheet.names(row.partners.all()),
             desk.date(row.signed, short=True),
-            desk.term(f"state-{row.state_now}"),
+            desk.term(f"state-{row.state_now}"),  # type: ignore[attr-defined]
             desk.date(row.entry_into_force, short=True),
             row.term or desk.date(row.expires, short=True),
             ", ".join(person.name for person in row.signed_by.all()),
@@ -102,10 +104,8 @@ def conferences(desk: Desk) -> Annex:
     lines: list[list[Content]] = []
     for row in rows:
         counts = {one.of: one for one in row.counts.all() if not one.is_planned}
-        delegates: list[Content] = [
-            sheet.amount(row, part, found.value, found.unit or "count", behind, high=found.high, qualifier=found.qualifier)
-            if (found := counts.get(part)) is not None
-            else ""
+        delegates = [
+            _delegates(sheet, row, counts.get(part), behind)
             for part in (_DELEGATES.HOME, _DELEGATES.RESIDENT, _DELEGATES.ABROAD, _DELEGATES.COUNTRIES)
         ]
         lines.append(
@@ -130,3 +130,11 @@ def conferences(desk: Desk) -> Annex:
     total = sheet.total(len(rows), 10, costs, "", "", "") if rows else ()
     widths = (3, 16, 11, 13, 6, 6, 6, 5, 8, 8, 7, 6, 5, 7)
     return sheet.annex(Table("A4.table", head, sheet.counted_rows(lines), total, widths, is_wide=True))
+
+
+def _delegates(sheet: Sheet, row: Event, found: Count | None, behind: Behind) -> Content:
+    """How many of one part of the delegates came, as exact as the source has it."""
+    if found is None:
+        return ""
+    unit = found.unit or "count"
+    return sheet.amount(row, found.of, found.value, unit, behind, high=found.high, qualifier=found.qualifier)

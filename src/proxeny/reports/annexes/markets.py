@@ -28,7 +28,7 @@ def markets(desk: Desk) -> Annex:
     """
     sheet = Sheet(desk, "A8")
     now, before = _observed(desk)
-    found = [*(row for each in now.values() for row in each.values()), *(row for each in before.values() for row in each.values())]
+    found = [row for side in (now, before) for each in side.values() for row in each.values()]
     said = statements_of_values(found, visible_to=desk.person)
     conflicts = open_conflicts(found, visible_to=desk.person)
 

@@ -95,7 +95,8 @@ def investment(desk: Desk) -> Annex:
         [("partner-or-sector", 1, 2), *((one, 2, 1) for one in columns)], ["number", "amount"] * len(columns)
     )
     widths = (20, 5, 11, 5, 11, 5, 11, 5, 11, 5, 11)
-    return sheet.annex(Table("A6.table", head, tuple(rows), total, widths, is_wide=True))
+    missing = [desk.term("stock-today")] if rows else []
+    return sheet.annex(Table("A6.table", head, tuple(rows), total, widths, is_wide=True), missing)
 
 
 def _key(line: Line) -> str:
@@ -133,8 +134,9 @@ def aid_by_donor(desk: Desk) -> Annex:
     sheet, lines = Sheet(desk, "A7"), _donors(desk)
     rows: list[list[Content]] = []
     sums: dict[str, list[tuple[str, Decimal]]] = {"committed": [], "disbursed": [], "stated": [], "in_kind": []}
-    for number, ((donor, type_), line) in enumerate(sorted(lines.items()), 1):
-        cases: Content = desk.count(f"A7.{number}.records", line["rows"])
+    for (donor, type_), line in sorted(lines.items()):
+        key = f"A7.{line['key']}.{type_}"
+        cases: Content = desk.count(f"{key}.records", line["rows"])
         units = sorted({*line["sums"].by_unit, *line["stated"], *line["in_kind"]}) or [""]
         for position, unit in enumerate(units):
             held = line["sums"].by_unit.get(unit)
@@ -150,7 +152,7 @@ def aid_by_donor(desk: Desk) -> Annex:
                     cells.append("")
                     continue
                 sums[name].append((unit, value))
-                cells.append(desk.summed(f"A7.{number}.{unit}.{name}", value, unit, len(line["rows"])))
+                cells.append(desk.summed(f"{key}.{unit}.{name}", value, unit, len(line["rows"])))
             is_first = position == 0
             rows.append([donor if is_first else "", desk.term(f"aid-{type_}") if is_first else "",
                          cases if is_first else "", unit, *cells])  # fmt: skip
@@ -161,7 +163,7 @@ def aid_by_donor(desk: Desk) -> Annex:
 
 
 def _donors(desk: Desk) -> dict[tuple[str, str], dict[str, Any]]:
-    """Aid received in the period by donor and the decree's type; aid of several donors is one line of all their names."""
+    """Aid received in the period by donor and type; aid of several donors is one line of all their names."""
     first, last = desk.period.first, desk.period.last
     in_time = Q(date_earliest__gte=first, date_latest__lte=last)
     moved = Transaction.objects.filter(date_earliest__gte=first, date_latest__lte=last)
@@ -176,11 +178,13 @@ def _donors(desk: Desk) -> dict[tuple[str, str], dict[str, Any]]:
         donor = "; ".join(sorted(desk.name_of(one) for one in row.partners.all())) or desk.term("not-known")
         empty = {"rows": [], "sums": Sums(), "stated": {}, "in_kind": {}}
         line = lines.setdefault((donor, row.type), empty)
+        line["key"] = "+".join(sorted(one.reference for one in row.partners.all())) or "unknown"
         line["rows"].append(row)
         for one in row.moved:
             if one.value is not None:
                 line["sums"].add(one.kind, one.unit, one.value, qualifier=one.qualifier, is_in_kind=one.is_in_kind)
-        is_of_period = bool(row.date_earliest and row.date_latest and first <= row.date_earliest <= row.date_latest <= last)
+        begins, ends = row.date_earliest, row.date_latest
+        is_of_period = begins is not None and ends is not None and first <= begins <= ends <= last
         if is_of_period and not row.moved and row.value is not None:
             line["stated"][row.unit] = line["stated"].get(row.unit, Decimal(0)) + row.value
         if is_of_period and row.in_kind_value is not None:

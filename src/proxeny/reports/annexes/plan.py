@@ -40,7 +40,9 @@ def results(desk: Desk) -> Annex:
             [
                 sheet.title(row, row.title, behind),
                 sheet.amount(row, "value", row.value, row.unit, behind, high=row.high, qualifier=row.qualifier),
-                sheet.amount(row, "result_value", row.result_value, row.result_unit, behind, qualifier=row.result_qualifier),
+                sheet.amount(
+                    row, "result_value", row.result_value, row.result_unit, behind, qualifier=row.result_qualifier
+                ),
                 shown,
                 desk.term(f"outcome-{row.outcome}"),
                 row.note,
@@ -51,7 +53,8 @@ def results(desk: Desk) -> Annex:
         ["result", "observed"],
     )
     total = sheet.total(len(rows), 7) if rows else ()
-    return sheet.annex(Table("A9.table", head, sheet.counted_rows(lines), total, (4, 30, 14, 14, 14, 10, 14), is_wide=True))
+    widths = (4, 30, 14, 14, 14, 10, 14)
+    return sheet.annex(Table("A9.table", head, sheet.counted_rows(lines), total, widths, is_wide=True))
 
 
 def ahead(desk: Desk) -> Annex:

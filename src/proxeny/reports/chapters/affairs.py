@@ -77,9 +77,10 @@ def _kinds_of_trips(tell: Teller) -> list[Pieces]:
     """Led by the city's leaders and accompanying those of the State: together where both are stated."""
     led, accompanying = tell.found("delegations_out_led"), tell.found("delegations_out_accompanying")
     if led is not None and accompanying is not None:
+        whole = tell.desk.observed.over("delegations_out")
         return [
             tell.desk.say(
-                "delegations-out-parts",
+                "delegations-out-parts" if whole is not None else "delegations-out-parts-alone",
                 led=tell.desk.figure("delegations.delegations_out_led", led),
                 accompanying=tell.desk.figure("delegations.delegations_out_accompanying", accompanying),
             )
@@ -101,8 +102,8 @@ def agreements(desk: Desk) -> Chapter:
     said = tell.sentence("agreements-signed", "agreements_signed", recorded=rows)
     if not said and rows:
         said = desk.say("agreements-recorded", figure=desk.count("agreements.recorded", rows), compared=())
-    listed = desk.say("agreements-list", list=tell.listed("agreements.list", rows, desk.held.behind_agreements, "signed"))
-    tell.paragraph("signed", said, listed if rows else ())
+    names = tell.listed("agreements.list", rows, desk.held.behind_agreements, "signed") if rows else ()
+    tell.paragraph("signed", said, desk.say("agreements-list", list=names) if names else ())
     in_force = agreements_held.in_force(desk.period.last, visible_to=desk.person).count()
     standing = desk.observed.standing("partner_cities")
     tell.paragraph(
@@ -209,7 +210,9 @@ def missions(desk: Desk) -> Chapter:
         .order_by("held_earliest")
     )
     reports = list(
-        with_length(MissionReport.objects.visible_to(desk.person), "received").filter(begins_in("received", desk.period))
+        with_length(MissionReport.objects.visible_to(desk.person), "received").filter(
+            begins_in("received", desk.period)
+        )
     )
     behind = Behind(held, visible_to=desk.person)
     tell.paragraph(

@@ -76,7 +76,8 @@ def _standing(tell: Teller, key: str, code: str) -> Pieces:
     found = tell.desk.observed.standing(code)
     if found is None or found.row is None:
         return ()
-    is_of_period = (found.row.period_earliest, found.row.period_latest) == (tell.desk.period.first, tell.desk.period.last)
+    asked = tell.desk.period
+    is_of_period = (found.row.period_earliest, found.row.period_latest) == (asked.first, asked.last)
     day = () if is_of_period else tell.desk.say("clause-day", day=tell.desk.date(found.row.period))
     return tell.desk.say(key, figure=tell.desk.figure(f"economy.{code}", found), day=day)
 

@@ -15,6 +15,7 @@ from proxeny.core import wording
 from proxeny.core.home import home_name
 from proxeny.core.records import Record
 from proxeny.core.wording_of_dates import edtf_in_words
+from proxeny.documents.models import Statement
 from proxeny.indicators.models import Indicator
 from proxeny.investments.breakdown import Breakdown
 from proxeny.partners.models import Partner
@@ -98,22 +99,26 @@ class Desk:
         return tuple(piece for piece in pieces if piece != "")
 
     def _known(self) -> dict[str, str]:
-        return {"city": self.city, "when": self.when, "When": self.When, "than": self.than}
+        return {"city": self.city, "when": self.when, "When": self.begin, "than": self.than, "beyond": self.beyond}
 
     @cached_property
     def city(self) -> str:
         """The home city's name."""
         return home_name(self.language)
 
-    def within(self, period: Period) -> str:
-        """A period as it stands in a sentence: ``in 2023``, ``in the first 6 months of 2023``."""
+    def within(self, period: Period, begin: str = "when") -> str:
+        """A period as it stands in a sentence: ``in 2023``, ``in the first 6 months of 2023``; ``than in 2023``."""
         begins_year = (period.first.month, period.first.day) == (1, 1) and period.first.year == period.last.year
         if "-" not in period.edtf:
-            return self.words.text("when-year", year=period.edtf.replace("/", "–"))
+            return self.words.text(f"{begin}-year", year=period.edtf.replace("/", "–"))
         months = period.edtf.count("-") == 2 and len(period.edtf) == 15
         if begins_year and months:
-            return self.words.text("when-first-months", months=period.last.month, year=str(period.first.year))
-        return self.words.text("when-period", period=self.date(period.edtf))
+            return self.words.text(f"{begin}-first-months", months=period.last.month, year=str(period.first.year))
+        if period.first.day == 1 and (period.last.month, period.last.day) == (12, 31) and months:
+            return self.words.text(
+                f"{begin}-last-months", months=13 - period.first.month, year=str(period.last.year)
+            )
+        return self.words.text(f"{begin}-period", period=self.date(period.edtf))
 
     @cached_property
     def when(self) -> str:
@@ -121,9 +126,14 @@ class Desk:
         return self.within(self.period)
 
     @cached_property
-    def When(self) -> str:  # noqa: N802 - the name of the place in the sentences, capital as it begins one
+    def begin(self) -> str:
         """The period at the beginning of a sentence."""
         return self.when[:1].upper() + self.when[1:]
+
+    @cached_property
+    def beyond(self) -> str:
+        """The period that is compared with, after a number more or fewer."""
+        return self.within(self.period.before, "than")
 
     @cached_property
     def than(self) -> str:
@@ -190,22 +200,30 @@ class Desk:
             for one in made.of
         )
         return Figure(
-            key, text, "computed", made.value, made.unit, made.qualifier, statements, how=self.text(f"how-{made.how}", of=of)
-        )
+            key, text, "computed", made.value, made.unit, made.qualifier, statements,
+            how=self.text(f"how-{made.how}", of=of),
+        )  # fmt: skip
+
+    def said_by(self, key: str, statement: Statement) -> Figure:
+        """A figure as one statement gives it."""
+        value = statement.value or Decimal(0)
+        return Figure(
+            key, self.amount(value, statement.unit, high=statement.high, qualifier=statement.qualifier), "stated", value,
+            statement.unit, statement.qualifier, (statement.pk,),
+        )  # fmt: skip
 
     def remark(self, found: Found) -> str:
         """What is said of a disputed figure: the range that the sources give, or how they disagree."""
         if not found.conflict:
             return ""
         low, high = found.low, found.high
-        if low is not None and high is not None and low.value is not None and high.value is not None:
-            if (low.value, low.unit) != (high.value, high.unit):
-                return self.text(
-                    "remark-range",
-                    low=self.amount(low.value, low.unit, qualifier=low.qualifier),
-                    high=self.amount(high.value, high.unit, qualifier=high.qualifier),
-                )
-        return self.term(f"remark-{found.conflict}")
+        if low is None or high is None or low.value is None or high.value is None or low.value == high.value:
+            return self.term(f"remark-{found.conflict}")
+        return self.text(
+            "remark-range",
+            low=self.amount(low.value, low.unit, qualifier=low.qualifier),
+            high=self.amount(high.value, high.unit, qualifier=high.qualifier),
+        )
 
     def count(
         self, key: str, rows: Iterable[Record] | int, *, how: str = "how-counted", statements: Iterable[int] = ()

@@ -90,7 +90,10 @@ class Observed:
         else:
             found = found.filter(partner=partner)
         self.rows: list[Observation] = list(
-            found.exclude(value=None).select_related("indicator").defer("folded", "note").order_by("period_latest", "pk")
+            found.exclude(value=None)
+            .select_related("indicator")
+            .defer("folded", "note")
+            .order_by("period_latest", "pk")
         )
         self._by_code: dict[str, list[Observation]] = defaultdict(list)
         for row in self.rows:
@@ -119,7 +122,8 @@ class Observed:
         days = [
             row
             for row in rows
-            if row.period_earliest == row.period_latest and asked.first <= (row.period_latest or date.max) <= asked.last
+            if row.period_earliest == row.period_latest
+            and asked.first <= (row.period_latest or date.max) <= asked.last
         ]
         is_stock = bool(rows) and rows[0].indicator.accumulation == Indicator.Accumulation.STOCK
         chosen = min(exact, key=_actual_first, default=None) or (days[-1] if days and is_stock else None)
@@ -134,6 +138,25 @@ class Observed:
             conflict = Conflict.Kind.PLAIN
         low, high = by_key.get(row.low_stated_id or 0), by_key.get(row.high_stated_id or 0)
         return Found(row, None, said, conflict, low, high)
+
+    def besides(self, found: Found) -> list[tuple[Found, Statement | None]]:
+        """What else is stated for the same days: in another unit by the same sources, or of another standing."""
+        row = found.row
+        if row is None:
+            return []
+        others: list[tuple[Found, Statement | None]] = []
+        told = {(row.value, row.unit)}
+        for statement in found.statements:
+            if statement.value is not None and statement.unit != row.unit:
+                told.add((statement.value, statement.unit))
+                others.append((found, statement))
+        for other in self._by_code[row.indicator_id]:
+            is_same = (other.period_earliest, other.period_latest) == (row.period_earliest, row.period_latest)
+            is_alike = other.status != Observation.Status.TARGET and other.definition == row.definition
+            if is_same and is_alike and (other.value, other.unit) not in told:
+                told.add((other.value, other.unit))
+                others.append((self.of(other), None))
+        return others
 
     def growth(self, now: Found, before: Found) -> Found | None:
         """The change in per cent between two plain figures of the same unit."""

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import Length
 
-from proxeny.agreements.models import Agreement
+from proxeny.agreements.models import Agreement, state_expression
 from proxeny.agreements.states import BEFORE_SIGNATURE, GIVEN_UP
 from proxeny.delegations.models import Delegation
 from proxeny.events.models import Award, Event
@@ -67,7 +67,8 @@ class Held:
     @cached_property
     def partners(self) -> Prefetch[Any]:
         """Partners as the person may see them, with what their names need."""
-        return Prefetch("partners", Partner.objects.visible_to(self.person).only("kind", "name", "name_vi", "country"))
+        seen = Partner.objects.visible_to(self.person)
+        return Prefetch("partners", seen.only("kind", "reference", "name", "name_vi", "country"))
 
     def _delegations(self, period: Period) -> QuerySet[Any]:
         return (
@@ -105,9 +106,9 @@ class Held:
         signatories = Prefetch("signed_by", Person.objects.visible_to(self.person).only("name"))
         rows = (
             self._of(Agreement, "signed")
-            .with_state(self.period.last)
             .filter(begins_in("signed", self.period))
             .exclude(status__in=(*BEFORE_SIGNATURE, *GIVEN_UP))
+            .annotate(state_now=state_expression(self.period.last))
             .order_by("signed_earliest", "title")
         )
         return list(rows.prefetch_related(self.partners, signatories))
@@ -145,7 +146,10 @@ class Held:
         if "-" not in self.period.edtf:
             return {}
         rows = {
-            "delegations": (Delegation.objects.visible_to(self.person).exclude(status__in=Delegation.NOT_MADE), "dates"),
+            "delegations": (
+                Delegation.objects.visible_to(self.person).exclude(status__in=Delegation.NOT_MADE),
+                "dates",
+            ),
             "agreements": (Agreement.objects.visible_to(self.person), "signed"),
             "conferences": (Event.objects.visible_to(self.person).exclude(status__in=NOT_HELD), "dates"),
         }

@@ -15,7 +15,7 @@ from proxeny.events.queries import NOT_HELD
 from proxeny.indicators.models import Observation
 from proxeny.plans.models import Commitment, Target
 from proxeny.reports.chapters.city import targets_of
-from proxeny.reports.chapters.desk import Desk, Pieces
+from proxeny.reports.chapters.desk import Desk
 from proxeny.reports.chapters.evidence import Behind
 from proxeny.reports.chapters.held import ahead_of, begins_in, with_length
 from proxeny.reports.chapters.telling import LISTED, Teller

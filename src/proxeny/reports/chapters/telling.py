@@ -17,6 +17,7 @@ from proxeny.reports.parts import Block, Chapter, Figure, Paragraph
 
 LISTED = 12  # records named in a sentence; the annex has them all
 _COUNTRIES = 8
+_BESIDES = 3  # other statements told beside a figure
 _RATES = frozenset({"grdp_growth", "fdi_growth", "fdi_rank", "budget_revenue_vs_plan"})
 
 
@@ -53,7 +54,23 @@ class Teller:
         given: dict[str, Pieces] = {"compared": self.compared(code, found)}
         if recorded is not None:
             given["source"] = self.source(code, found, recorded)
-        return self.desk.say(key, figure=figure, **given)
+        said = self.desk.say(key, figure=figure, **given)
+        besides = self._besides(code, found)
+        return (*said, " ", *besides) if besides else said
+
+    def _besides(self, code: str, found: Found) -> Pieces:
+        """What else is stated for the same days, with who states it."""
+        parts = []
+        for position, (other, statement) in enumerate(self.desk.observed.besides(found)[:_BESIDES], 1):
+            key = f"{self.key}.{code}.also.{position}"
+            if statement is None:
+                figure, publisher = self.desk.figure(key, other), other.publisher
+            else:
+                figure, publisher = self.desk.said_by(key, statement), str(statement.document.publisher)
+            parts.append(
+                self.desk.say("item-by", figure=figure, publisher=publisher) if publisher else (figure,)
+            )
+        return self.desk.say("also-stated", list=self.desk.enumerated(parts)) if parts else ()
 
     def compared(self, code: str, now: Found) -> Pieces:
         """How it compares with the same days of the year before; nothing where the two cannot be compared."""
@@ -84,7 +101,7 @@ class Teller:
         statements = tuple(one.pk for one in (*now.statements, *before.statements))
         how = self.desk.text("how-difference", of=f"{self.desk.number(now.value)}; {was.text}")
         figure = self.desk.worded(f"{self.key}.{code}.change", abs(difference), how=how, statements=statements)
-        return self.desk.say("clause-more" if difference > 0 else "clause-fewer", difference=figure, before=was)
+        return self.desk.say("clause-more" if difference > 0 else "clause-fewer", difference=figure)
 
     def counted_before(self, key: str, now: int, before: int) -> Pieces:
         """How a number of records compares with that of the year before; nothing where the record had none then."""
@@ -94,8 +111,7 @@ class Teller:
             return self.desk.say("clause-same")
         how = self.desk.text("how-difference", of=f"{now}; {before}")
         difference = self.desk.worded(f"{key}.change", abs(now - before), how=how, statements=())
-        was = self.desk.count(f"{key}.before", before)
-        return self.desk.say("clause-more" if now > before else "clause-fewer", difference=difference, before=was)
+        return self.desk.say("clause-more" if now > before else "clause-fewer", difference=difference)
 
     def source(self, code: str, found: Found, recorded: Sequence[Record]) -> Pieces:
         """``(according to …; the record holds 11)``, where the two differ."""
@@ -131,7 +147,7 @@ class Teller:
             for code in dict.fromkeys(named):
                 count[code] += 1
                 of.setdefault(code, []).append(row)
-        ordered = sorted(count, key=lambda code: (-count[code], self.desk.country(code)))[:_COUNTRIES]
+        ordered = sorted(count, key=lambda code: (-count[code], code))[:_COUNTRIES]
         return self.desk.enumerated(
             [
                 self.desk.say(

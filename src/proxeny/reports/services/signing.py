@@ -10,13 +10,13 @@ from django.utils.translation import ngettext
 from proxeny.accounts.models import User
 from proxeny.accounts.rights import demand
 from proxeny.audit import services as audit
-from proxeny.charts import drawing
 from proxeny.core.errors import ChangedMeanwhile, DomainError, WrongState
 from proxeny.reports.attention import Attention, attention
 from proxeny.reports.composing import composed, drafts, heading
 from proxeny.reports.content import Content, statements_of
 from proxeny.reports.frozen import ACT, canonical, row_of, seal_of
 from proxeny.reports.models import Edition, FrozenFigure
+from proxeny.reports.paper_pictures import svg_of
 
 State = Edition.State
 
@@ -157,7 +157,7 @@ def _draw_pictures(content: Content) -> None:
         for chapter in paper["chapters"]:
             for block in chapter["blocks"]:
                 if block["kind"] == "picture":
-                    block["svg"] = drawing.svg(block["spec"])
+                    block["svg"] = svg_of(block)
 
 
 @transaction.atomic

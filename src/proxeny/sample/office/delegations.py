@@ -76,18 +76,18 @@ def _trip_ahead(desk: Desk) -> None:
               ("reception", "dinner of the host", "30000000", "host"),
           )),
     )  # fmt: skip
-    case = desk.case(trip, "trip-out", opened=-25, anchor=desk.weekday(DEPARTS), to=desk.minh)
+    case = desk.case(trip, "trip-out", opened=-25, anchor=desk.day(DEPARTS), to=desk.minh)
     desk.step(case, "plan", desk.day(-25))
     desk.papers_there(case)
-    desk.step(case, "file", desk.day(-12))
-    procedures.ask(case, "party-organisation-board", on=desk.day(-12), by=desk.lan)
+    desk.step(case, "file", desk.day(-6))
+    procedures.ask(case, "party-organisation-board", on=desk.day(-6), by=desk.lan)
     for limit in limits_exceeded(trip, case, visible_to=desk.hoa):
         reason = "Exercise: two hosts share the trip, which saves a second one in spring."
         procedures.override_limit(case, limit, reason=reason, by=desk.hoa)
     procedures.answer(
-        case.consultations.get(), on=desk.day(-8), answer="agrees", by=desk.lan, summary="Exercise: agrees."
+        case.consultations.get(), on=desk.day(-3), answer="agrees", by=desk.lan, summary="Exercise: agrees."
     )
-    desk.step(case, "examine", desk.day(-8))
+    desk.step(case, "examine", desk.day(-2))
 
 
 def _members(desk: Desk) -> list[Member]:
@@ -182,7 +182,7 @@ def _visit(desk: Desk) -> None:
     delegations.write_visit_sheet(
         visit,
         {
-            "rank": "head of a city", "arrives": f"{desk.day(5):%d/%m}, 22:10, exercise flight EX 12",
+            "rank": "mayor", "arrives": f"{desk.day(5):%d/%m}, 22:10, exercise flight EX 12",
             "departs": f"{desk.day(7):%d/%m}, 23:30, exercise flight EX 13", "met_by": "Director, at the aircraft",
             "received_by": "Vice-chairman", "cars": "Two cars, one bus", "banquet": "Dinner for 24",
             "lodging": "Guest house", "interpreters": "Two", "note": "Exercise: nothing of this is booked.",

@@ -53,11 +53,6 @@ class Desk:
         first = self.day(after).isoformat()
         return first if until is None else f"{first}/{self.day(until).isoformat()}"
 
-    def weekday(self, after: int) -> date:
-        """That day, or the Monday after it where it is at a weekend: offices act on working days."""
-        day = self.day(after)
-        return day + timedelta(days=(7 - day.weekday()) % 7) if day.weekday() > 4 else day
-
     def paper(self, title: str, text: str, *, mark: int = Mark.PUBLIC, by: User | None = None) -> list[Statement]:
         """A paper of the exercise, and the statement that a record takes from it."""
         self.papers_written += 1

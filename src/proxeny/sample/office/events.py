@@ -77,7 +77,7 @@ def _conference(desk: Desk) -> None:
         procedures.ask(case, body, on=desk.day(asked), by=desk.lan)
     procedures.answer(
         case.consultations.get(body="departments"), on=desk.day(-7), answer="agrees", by=desk.lan,
-        summary="Exercise: agrees, eight days after its time.",
+        summary="Exercise: agrees, after its time.",
     )  # fmt: skip
 
 

@@ -12,16 +12,23 @@ from proxeny.sample.office.desk import Desk
 _WAY = ("lead", "qualified", "site_visit", "proposal", "mou")
 # slug: (title, investor, came by, received so many days ago, stage, expected US dollars, jobs)
 _LEADS = {
-    "lens": ("a lens plant", "Kobo Lens (exercise)", "delegation", 150, "mou", 80, 420),
-    "cold": ("a cold store", "Fjordkyl (exercise)", "mission", 120, "proposal", 25, 90),
-    "campus": ("a campus for design", "Atelier Vent (exercise)", "partner", 95, "site_visit", 12, 60),
-    "pumps": ("pumps for rivers", "Haneul Pumps (exercise)", "event", 70, "qualified", 9, 120),
-    "bikes": ("frames for bicycles", "Velo Anders (exercise)", "website", 45, "lead", 6, 150),
-    "glass": ("glass for greenhouses", "Rensei Glass (exercise)", "call", 3, "enquiry", 18, 70),
-    "tea": ("bottled tea", "Kettle & Leaf (exercise)", "letter", 16, "unanswered", 4, 40),
-    "maps": ("a mapping service", "Karto Nord (exercise)", "research", 30, "suspect", 3, 25),
-    "toys": ("wooden toys", "Hout & Zoon (exercise)", "investor", 200, "lost", 5, 80),
-    "boards": ("circuit boards", "Mirae Boards (exercise)", "delegation", 320, "licence", 60, 700),
+    "lens": ("A lens plant", "Kobo Lens (exercise)", "delegation", 150, "mou", 80, 420),
+    "cold": ("A cold store", "Fjordkyl (exercise)", "mission", 120, "proposal", 25, 90),
+    "campus": ("A campus for design", "Atelier Vent (exercise)", "partner", 95, "site_visit", 12, 60),
+    "pumps": ("Pumps for rivers", "Haneul Pumps (exercise)", "event", 70, "qualified", 9, 120),
+    "bikes": ("Frames for bicycles", "Velo Anders (exercise)", "website", 45, "lead", 6, 150),
+    "glass": ("Glass for greenhouses", "Rensei Glass (exercise)", "call", 3, "enquiry", 18, 70),
+    "tea": ("Bottled tea", "Kettle & Leaf (exercise)", "letter", 16, "unanswered", 4, 40),
+    "maps": ("A mapping service", "Karto Nord (exercise)", "research", 30, "suspect", 3, 25),
+    "toys": ("Wooden toys", "Hout & Zoon (exercise)", "investor", 200, "lost", 5, 80),
+    "boards": ("Circuit boards", "Mirae Boards (exercise)", "delegation", 320, "licence", 60, 700),
+}
+# What was agreed in the first answer, and so many days after today.
+_NEXT_STEPS = {
+    "bikes": ("call them about the two sites", -4),
+    "pumps": ("send the map of the dyke", 3),
+    "campus": ("show them the third site", 11),
+    "glass": ("ask which crop they mean", 5),
 }
 _MILLION = 1_000_000
 
@@ -60,11 +67,11 @@ def _lead(desk: Desk, slug: str, owner: User, call: Call | None, said: object) -
     lead = desk.enter(
         Lead(
             reference=f"exercise-lead-{slug}",
-            title=f"Exercise: {title}",
+            title=f"{title} (exercise)",
             investor=investor,
             key_account=owner,
             channel=channel,
-            received=desk.at(-ago),
+            received="" if stage == "suspect" else desk.at(-ago),
             value=Decimal(millions * _MILLION),
             unit="USD",
             jobs=jobs,
@@ -76,11 +83,12 @@ def _lead(desk: Desk, slug: str, owner: User, call: Call | None, said: object) -
     )
     if stage in {"unanswered", "suspect"}:
         return lead
-    answered = max(-ago + 2, -ago + (4 if ago > 10 else 2))
+    answered = -ago + (4 if ago > 10 else 2)
+    next_step, due = _NEXT_STEPS.get(slug, ("", 0))
     desk.add(
         lead, "contacts", said,  # type: ignore[arg-type]
         Contact(date=desk.at(answered), kind="email", who=investor, what="Exercise: sent the list of sites.",
-                next_step="Call them about the sites", due=desk.at(-4 if slug == "bikes" else 5), responsible=owner),
+                next_step=next_step, due=desk.at(due) if next_step else "", responsible=owner),
     )  # fmt: skip
     until = {"lost": "proposal", "licence": "mou", "enquiry": ""}.get(stage, stage)
     for at, step in enumerate(_WAY[: _WAY.index(until) + 1] if until else ()):

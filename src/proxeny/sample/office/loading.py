@@ -24,6 +24,7 @@ from proxeny.sample.office import (
     promises,
 )
 from proxeny.sample.office.desk import Desk
+from proxeny.search import services as search
 
 LOADED = "sample.exercise_loaded"
 
@@ -52,7 +53,7 @@ def load(*, progress: Progress = _silent) -> Exercise:
 
     All in one transaction. Raises what the services raise, and ``KeyError`` without the cast of the demonstration.
     """
-    with translation.override("en"), transaction.atomic():
+    with translation.override("en"), transaction.atomic(), search.gathered():
         if is_loaded():
             return Exercise(True)
         desk = Desk()

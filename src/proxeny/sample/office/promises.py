@@ -7,6 +7,14 @@ from proxeny.plans.models import Commitment
 from proxeny.sample.office.desk import Desk
 
 C = Commitment
+_PARTNER_OF = {
+    "map": "kobo",
+    "heritage": "valmont",
+    "forecast": "rensei",
+    "letter": "valmont",
+    "choir": "valmont",
+    "report": "valmont",
+}
 
 
 def make(desk: Desk) -> None:
@@ -32,6 +40,7 @@ def make(desk: Desk) -> None:
             by=desk.lan,
             evidence=said,
             origin=origin,
+            partners=[desk.partners[_PARTNER_OF[slug]]] if slug in _PARTNER_OF else [],
         )
         for slug, what, owner, made_on, due, says, origin in rows
     }  # fmt: skip

@@ -17,6 +17,7 @@ delegations-out-recorded = { $When }, the record holds { $figure } { $figure_n -
        *[other] delegations
     } sent abroad by { $city }{ $compared }.
 delegations-out-parts = { $led } of them were led by leaders of the city, and { $accompanying } accompanied leaders of the Party and the State.
+delegations-out-parts-alone = By what sources state, { $led } delegations were led by leaders of the city and { $accompanying } accompanied leaders of the Party and the State.
 delegations-out-led = { $figure } { $figure_n ->
         [one] delegation was
        *[other] delegations were
@@ -159,10 +160,10 @@ targets-part-not_met = { $figure } not met
 targets-part-open = { $figure } without a stated result
 
 # Difficulties and proposals
-difficulties-overdue = On { $day }, { $figure } { $figure_n ->
+difficulties-overdue = Of what was due by the end of the period, { $figure } { $figure_n ->
         [one] commitment was
        *[other] commitments were
-    } overdue: { $list }.
+    } still open on { $day }: { $list }.
 difficulties-reports = { $figure } { $figure_n ->
         [one] report
        *[other] reports

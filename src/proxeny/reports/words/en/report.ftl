@@ -1,13 +1,18 @@
 # The frame of a report: titles, periods, clauses, remarks.
 when-year = in { $year }
 when-first-months = in the first { $months } months of { $year }
+when-last-months = in the last { $months } months of { $year }
 when-period = in the period { $period }
+than-year = than in { $year }
+than-first-months = than in the first { $months } months of { $year }
+than-last-months = than in the last { $months } months of { $year }
+than-period = than in the period { $period }
 list-and = {" "}and{" "}
 
 # Titles
 title-yearly = Report on the external affairs of { $city } { $when }
-title-nine-month = Nine-month report on the external affairs of { $city } { $when }
-title-six-month = Six-month report on the external affairs of { $city } { $when }
+title-nine-month = Report on the external affairs of { $city } { $when }
+title-six-month = Report on the external affairs of { $city } { $when }
 title-period = Report on the external affairs of { $city } { $when }
 subtitle = As the record stands on { $day }
 note-origin = Figures that sources state, figures computed of them and numbers counted in the record are told apart; each leads back to what it rests on.
@@ -29,8 +34,8 @@ clause-up = , up { $change } from { $before } { $than }
 clause-down = , down { $change } from { $before } { $than }
 clause-level = , as much as { $than }
 clause-against = , against { $before } { $than }
-clause-more = , { $difference } more than { $than }
-clause-fewer = , { $difference } fewer than { $than }
+clause-more = , { $difference } more { $beyond }
+clause-fewer = , { $difference } fewer { $beyond }
 clause-same = , as many as { $than }
 clause-source = {" "}(according to { $publisher }; the record holds { $recorded })
 clause-source-none = {" "}(according to { $publisher }; the record holds none)
@@ -47,6 +52,9 @@ vague-dates = { $n ->
         [one] { $n } record has a date
        *[other] { $n } records have dates
     } too vague to be counted in this period.
+also-stated = It is also given as { $list }.
+item-by = { $figure } ({ $publisher })
+stock-today = The stock is that of projects in force today, with their capital at the end of the period.
 
 # How a figure was made
 how-counted = { $n ->

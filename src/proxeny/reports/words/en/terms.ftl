@@ -35,6 +35,22 @@ indicator-aid_programmes = aid programmes and projects
 indicator-targets_total = targets of the plan
 indicator-targets_met = targets met
 indicator-targets_exceeded = targets exceeded
+indicator-exports_growth = growth of exports
+indicator-exports_share = share of all exports
+indicator-export_markets = export markets
+indicator-imports_growth = growth of imports
+indicator-trade_turnover_growth = growth of trade
+indicator-investment_licensed_projects = projects licensed
+indicator-investment_licensed_capital = capital licensed
+indicator-investment_called_projects = projects offered to investors
+indicator-investment_called_capital = capital called for
+indicator-visitors_growth = growth of visitors
+indicator-agreements_total = agreements to date
+indicator-event_participants = participants of events
+indicator-event_exhibitors = exhibitors
+indicator-population = population
+indicator-exchange_rate = exchange rate for one US dollar
+indicator-other = other figures
 
 # Who leads a delegation
 level-party_secretary = secretary of the city’s Party committee

@@ -17,6 +17,7 @@ delegations-out-recorded = { $When }, le registre compte { $figure } { $figure_n
        *[other] délégations envoyées
     } à l’étranger par { $city }{ $compared }.
 delegations-out-parts = Parmi elles, { $led } étaient conduites par les dirigeants de la ville et { $accompanying } accompagnaient des dirigeants du Parti et de l’État.
+delegations-out-parts-alone = Selon les sources, { $led } délégations étaient conduites par les dirigeants de la ville et { $accompanying } accompagnaient des dirigeants du Parti et de l’État.
 delegations-out-led = { $figure } { $figure_n ->
         [one] délégation était conduite
        *[other] délégations étaient conduites
@@ -171,10 +172,10 @@ targets-part-not_met = { $figure } non { $figure_n ->
 targets-part-open = { $figure } sans résultat indiqué
 
 # Difficulties and proposals
-difficulties-overdue = Au { $day }, { $figure } { $figure_n ->
-        [one] engagement était échu
-       *[other] engagements étaient échus
-    } : { $list }.
+difficulties-overdue = Parmi les engagements échus à la fin de la période, { $figure } { $figure_n ->
+        [one] restait ouvert
+       *[other] restaient ouverts
+    } au { $day } : { $list }.
 difficulties-reports = { $figure } { $figure_n ->
         [one] rapport de mission de la période est
        *[other] rapports de mission de la période sont

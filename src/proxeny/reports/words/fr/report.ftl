@@ -1,13 +1,18 @@
 # The frame of a report: titles, periods, clauses, remarks.
 when-year = en { $year }
 when-first-months = au cours des { $months } premiers mois de { $year }
+when-last-months = au cours des { $months } derniers mois de { $year }
 when-period = sur la période { $period }
+than-year = qu’en { $year }
+than-first-months = qu’au cours des { $months } premiers mois de { $year }
+than-last-months = qu’au cours des { $months } derniers mois de { $year }
+than-period = que sur la période { $period }
 list-and = {" "}et{" "}
 
 # Titles
 title-yearly = Rapport sur l’action extérieure de { $city } { $when }
-title-nine-month = Rapport de neuf mois sur l’action extérieure de { $city } { $when }
-title-six-month = Rapport semestriel sur l’action extérieure de { $city } { $when }
+title-nine-month = Rapport sur l’action extérieure de { $city } { $when }
+title-six-month = Rapport sur l’action extérieure de { $city } { $when }
 title-period = Rapport sur l’action extérieure de { $city } { $when }
 subtitle = D’après le registre au { $day }
 note-origin = Les chiffres publiés par une source, ceux qui en sont calculés et ceux comptés dans le registre sont distingués ; chacun renvoie à ce qui le fonde.
@@ -29,8 +34,8 @@ clause-up = , en hausse de { $change } par rapport à { $before } { $than }
 clause-down = , en baisse de { $change } par rapport à { $before } { $than }
 clause-level = , comme { $than }
 clause-against = , contre { $before } { $than }
-clause-more = , soit { $difference } de plus ({ $before } { $than })
-clause-fewer = , soit { $difference } de moins ({ $before } { $than })
+clause-more = , soit { $difference } de plus { $beyond }
+clause-fewer = , soit { $difference } de moins { $beyond }
 clause-same = , autant { $than }
 clause-source = {" "}(selon { $publisher } ; le registre en compte { $recorded })
 clause-source-none = {" "}(selon { $publisher } ; le registre n’en compte aucun)
@@ -47,6 +52,9 @@ vague-dates = { $n ->
         [one] { $n } enregistrement porte une date
        *[other] { $n } enregistrements portent une date
     } trop vague pour être compté dans cette période.
+also-stated = Ce chiffre est aussi donné à { $list }.
+item-by = { $figure } ({ $publisher })
+stock-today = Le stock est celui des projets en vigueur aujourd’hui, avec leur capital à la fin de la période.
 
 # How a figure was made
 how-counted = compté : { $n } enregistrement(s)

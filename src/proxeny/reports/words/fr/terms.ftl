@@ -35,6 +35,22 @@ indicator-aid_programmes = programmes et projets d’aide
 indicator-targets_total = objectifs du plan
 indicator-targets_met = objectifs atteints
 indicator-targets_exceeded = objectifs dépassés
+indicator-exports_growth = croissance des exportations
+indicator-exports_share = part de l’ensemble des exportations
+indicator-export_markets = marchés d’exportation
+indicator-imports_growth = croissance des importations
+indicator-trade_turnover_growth = croissance du commerce
+indicator-investment_licensed_projects = projets autorisés
+indicator-investment_licensed_capital = capital autorisé
+indicator-investment_called_projects = projets proposés aux investisseurs
+indicator-investment_called_capital = capital recherché
+indicator-visitors_growth = croissance du nombre de visiteurs
+indicator-agreements_total = total des accords
+indicator-event_participants = participants aux manifestations
+indicator-event_exhibitors = exposants
+indicator-population = population
+indicator-exchange_rate = taux de change pour un dollar des États-Unis
+indicator-other = autres chiffres
 
 # Who leads a delegation
 level-party_secretary = secrétaire du comité du Parti de la ville

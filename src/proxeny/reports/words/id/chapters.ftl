@@ -11,6 +11,7 @@ context-revenue-plan = Dibandingkan rencana, pendapatan anggaran mencapai { $fig
 delegations-out = { $When }, { $city } mengirim { $figure } delegasi pimpinan kota ke luar negeri{ $compared }{ $source }.
 delegations-out-recorded = { $When }, catatan memuat { $figure } delegasi { $city } ke luar negeri{ $compared }.
 delegations-out-parts = Di antaranya, { $led } delegasi dipimpin oleh pimpinan kota dan { $accompanying } mendampingi pimpinan Partai dan Negara.
+delegations-out-parts-alone = Menurut sumber, { $led } delegasi dipimpin oleh pimpinan kota dan { $accompanying } mendampingi pimpinan Partai dan Negara.
 delegations-out-led = { $figure } delegasi dipimpin oleh pimpinan kota{ $compared }.
 delegations-out-accompanying = { $figure } delegasi mendampingi pimpinan Partai dan Negara{ $compared }.
 delegations-out-to = Delegasi yang tercatat menuju { $list }.
@@ -81,7 +82,7 @@ targets-part-not_met = { $figure } tidak tercapai
 targets-part-open = { $figure } tanpa hasil yang disebutkan
 
 # Difficulties and proposals
-difficulties-overdue = Per { $day }, { $figure } komitmen telah lewat tenggat: { $list }.
+difficulties-overdue = Dari komitmen yang jatuh tempo sampai akhir periode, { $figure } masih terbuka per { $day }: { $list }.
 difficulties-reports = { $figure } laporan perjalanan dalam periode ini terlambat: { $list }.
 difficulties-disputed = Sumber berbeda mengenai { $figure } angka periode ini: { $list }.
 difficulties-ended = Masa berlaku { $figure } perjanjian berakhir dalam periode ini tanpa perpanjangan yang tercatat: { $list }.

@@ -1,13 +1,18 @@
 # The frame of a report: titles, periods, clauses, remarks.
 when-year = pada tahun { $year }
 when-first-months = dalam { $months } bulan pertama tahun { $year }
+when-last-months = dalam { $months } bulan terakhir tahun { $year }
 when-period = pada periode { $period }
+than-year = daripada tahun { $year }
+than-first-months = daripada { $months } bulan pertama tahun { $year }
+than-last-months = daripada { $months } bulan terakhir tahun { $year }
+than-period = daripada periode { $period }
 list-and = {" "}dan{" "}
 
 # Titles
 title-yearly = Laporan hubungan luar negeri { $city } { $when }
-title-nine-month = Laporan sembilan bulan hubungan luar negeri { $city } { $when }
-title-six-month = Laporan enam bulan hubungan luar negeri { $city } { $when }
+title-nine-month = Laporan hubungan luar negeri { $city } { $when }
+title-six-month = Laporan hubungan luar negeri { $city } { $when }
 title-period = Laporan hubungan luar negeri { $city } { $when }
 subtitle = Menurut catatan per { $day }
 note-origin = Angka yang dinyatakan sumber, angka hasil hitungan, dan jumlah yang dihitung dari catatan dibedakan; setiap angka merujuk ke dasarnya.
@@ -29,8 +34,8 @@ clause-up = , naik { $change } dari { $before } { $than }
 clause-down = , turun { $change } dari { $before } { $than }
 clause-level = , sama seperti { $than }
 clause-against = , dibandingkan { $before } { $than }
-clause-more = , { $difference } lebih banyak daripada { $than }
-clause-fewer = , { $difference } lebih sedikit daripada { $than }
+clause-more = , { $difference } lebih banyak { $beyond }
+clause-fewer = , { $difference } lebih sedikit { $beyond }
 clause-same = , sama banyaknya seperti { $than }
 clause-source = {" "}(menurut { $publisher }; catatan memuat { $recorded })
 clause-source-none = {" "}(menurut { $publisher }; catatan belum memuat satu pun)
@@ -44,6 +49,9 @@ nothing = Catatan belum memuat keterangan tentang hal ini { $when }.
 no-figures = Catatan belum memuat angka { $when } untuk: { $what }.
 no-rows = Catatan belum memuat baris untuk lampiran ini { $when }.
 vague-dates = { $n } catatan bertanggal terlalu umum untuk dihitung dalam periode ini.
+also-stated = Angka ini juga disebut { $list }.
+item-by = { $figure } ({ $publisher })
+stock-today = Kolom “berlaku” mencakup proyek yang berlaku hari ini, dengan modal pada akhir periode.
 
 # How a figure was made
 how-counted = dihitung dari { $n } catatan

@@ -35,6 +35,22 @@ indicator-aid_programmes = program dan proyek bantuan
 indicator-targets_total = target rencana
 indicator-targets_met = target yang tercapai
 indicator-targets_exceeded = target yang terlampaui
+indicator-exports_growth = pertumbuhan ekspor
+indicator-exports_share = bagian dalam seluruh ekspor
+indicator-export_markets = pasar ekspor
+indicator-imports_growth = pertumbuhan impor
+indicator-trade_turnover_growth = pertumbuhan perdagangan
+indicator-investment_licensed_projects = proyek yang memperoleh izin
+indicator-investment_licensed_capital = modal yang memperoleh izin
+indicator-investment_called_projects = proyek yang ditawarkan
+indicator-investment_called_capital = modal yang dicari
+indicator-visitors_growth = pertumbuhan wisatawan
+indicator-agreements_total = jumlah perjanjian hingga kini
+indicator-event_participants = peserta acara
+indicator-event_exhibitors = peserta pameran
+indicator-population = jumlah penduduk
+indicator-exchange_rate = kurs untuk satu dolar AS
+indicator-other = angka lain
 
 # Who leads a delegation
 level-party_secretary = sekretaris komite Partai kota

@@ -11,6 +11,7 @@ context-revenue-plan = Thu ngân sách so với dự toán đạt { $figure }{ $
 delegations-out = { $When }, { $city } tổ chức { $figure } đoàn ra của lãnh đạo Thành phố{ $compared }{ $source }.
 delegations-out-recorded = { $When }, hồ sơ ghi nhận { $figure } đoàn ra của { $city }{ $compared }.
 delegations-out-parts = Trong đó có { $led } đoàn do lãnh đạo Thành phố dẫn đầu và { $accompanying } đoàn tháp tùng lãnh đạo Đảng, Nhà nước.
+delegations-out-parts-alone = Theo nguồn công bố, có { $led } đoàn do lãnh đạo Thành phố dẫn đầu và { $accompanying } đoàn tháp tùng lãnh đạo Đảng, Nhà nước.
 delegations-out-led = Có { $figure } đoàn do lãnh đạo Thành phố dẫn đầu{ $compared }.
 delegations-out-accompanying = Có { $figure } đoàn tháp tùng lãnh đạo Đảng, Nhà nước{ $compared }.
 delegations-out-to = Các đoàn ra có trong hồ sơ đã đến: { $list }.
@@ -81,7 +82,7 @@ targets-part-not_met = { $figure } chỉ tiêu chưa đạt
 targets-part-open = { $figure } chỉ tiêu chưa nêu kết quả
 
 # Difficulties and proposals
-difficulties-overdue = Đến ngày { $day }, { $figure } cam kết đã quá hạn: { $list }.
+difficulties-overdue = Trong các cam kết đến hạn trước khi kết thúc kỳ, { $figure } cam kết vẫn chưa hoàn thành tính đến ngày { $day }: { $list }.
 difficulties-reports = { $figure } báo cáo kết quả đoàn ra trong kỳ chậm nộp: { $list }.
 difficulties-disputed = Các nguồn chưa thống nhất về { $figure } số liệu trong kỳ: { $list }.
 difficulties-ended = { $figure } thỏa thuận hết thời hạn trong kỳ mà hồ sơ chưa ghi nhận việc gia hạn: { $list }.

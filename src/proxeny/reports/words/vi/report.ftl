@@ -1,7 +1,12 @@
 # The frame of a report: titles, periods, clauses, remarks.
 when-year = năm { $year }
 when-first-months = { $months } tháng đầu năm { $year }
+when-last-months = { $months } tháng cuối năm { $year }
 when-period = giai đoạn { $period }
+than-year = so với năm { $year }
+than-first-months = so với { $months } tháng đầu năm { $year }
+than-last-months = so với { $months } tháng cuối năm { $year }
+than-period = so với giai đoạn { $period }
 list-and = {" "}và{" "}
 
 # Titles
@@ -29,8 +34,8 @@ clause-up = , tăng { $change } so với { $before } { $than }
 clause-down = , giảm { $change } so với { $before } { $than }
 clause-level = , bằng { $than }
 clause-against = , { $than } là { $before }
-clause-more = , nhiều hơn { $difference } so với { $than }
-clause-fewer = , ít hơn { $difference } so với { $than }
+clause-more = , tăng { $difference } { $beyond }
+clause-fewer = , giảm { $difference } { $beyond }
 clause-same = , bằng { $than }
 clause-source = {" "}(theo { $publisher }; hồ sơ hiện lưu { $recorded })
 clause-source-none = {" "}(theo { $publisher }; hồ sơ chưa lưu trường hợp nào)
@@ -40,10 +45,13 @@ item-day = { $figure } ({ $day })
 and-more = và { $n } mục khác, nêu tại phụ lục
 
 # What there is not
-nothing = Hồ sơ chưa có thông tin về nội dung này { $when }.
-no-figures = Hồ sơ chưa có số liệu { $when } về: { $what }.
-no-rows = Hồ sơ chưa có nội dung cho phụ lục này { $when }.
+nothing = Hồ sơ chưa có thông tin về nội dung này trong { $when }.
+no-figures = Hồ sơ chưa có số liệu trong { $when } về: { $what }.
+no-rows = Hồ sơ chưa có nội dung cho phụ lục này trong { $when }.
 vague-dates = { $n } hồ sơ có ngày tháng chưa đủ rõ để tính vào kỳ này.
+also-stated = Số liệu này còn được nêu là { $list }.
+item-by = { $figure } ({ $publisher })
+stock-today = Phần còn hiệu lực tính theo các dự án đang còn hiệu lực đến nay, với số vốn tại cuối kỳ.
 
 # How a figure was made
 how-counted = đếm từ { $n } hồ sơ

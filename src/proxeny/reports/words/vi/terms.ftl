@@ -35,6 +35,22 @@ indicator-aid_programmes = chương trình, dự án viện trợ
 indicator-targets_total = chỉ tiêu kế hoạch
 indicator-targets_met = chỉ tiêu hoàn thành
 indicator-targets_exceeded = chỉ tiêu vượt kế hoạch
+indicator-exports_growth = tăng trưởng xuất khẩu
+indicator-exports_share = tỷ trọng trong tổng xuất khẩu
+indicator-export_markets = thị trường xuất khẩu
+indicator-imports_growth = tăng trưởng nhập khẩu
+indicator-trade_turnover_growth = tăng trưởng xuất nhập khẩu
+indicator-investment_licensed_projects = dự án được cấp phép
+indicator-investment_licensed_capital = vốn được cấp phép
+indicator-investment_called_projects = dự án kêu gọi đầu tư
+indicator-investment_called_capital = vốn kêu gọi đầu tư
+indicator-visitors_growth = tăng trưởng khách du lịch
+indicator-agreements_total = tổng số thỏa thuận
+indicator-event_participants = đại biểu dự sự kiện
+indicator-event_exhibitors = đơn vị trưng bày
+indicator-population = dân số
+indicator-exchange_rate = tỷ giá đô la Mỹ
+indicator-other = số liệu khác
 
 # Who leads a delegation
 level-party_secretary = Bí thư Thành ủy
