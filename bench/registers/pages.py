@@ -28,7 +28,7 @@ class Page:
 def pages() -> Iterator[Page]:
     """All of them."""
     busiest = Partner.objects.annotate(held=Count("delegations")).order_by("-held", "pk")[0].reference
-    for name, register in REGISTERS.items():
+    for register in REGISTERS.values():
         number = register.model._default_manager.count()
         if number:
             yield from _lists(register, number, busiest)

@@ -20,7 +20,8 @@ def investments(record: Any) -> None:
         state = chance.one((*("licensed",) * 4, *("in_operation",) * 8, "under_construction", "completed", "revoked"))
         units[key] = chance.one(UNITS)
         return Project(pk=key, reference=f"project-{at}", mark=chance.mark(), status=state, sector=chance.one(SECTORS),
-                       title=f"Dự án số {at} {chance.one(FIELDS)}", investor=f"{chance.one(CITIES)} Holdings {at % 900}",
+                       title=f"Dự án số {at} {chance.one(FIELDS)}",
+                       investor=f"{chance.one(CITIES)} Holdings {at % 900}",
                        place=chance.one(CITIES), value=Decimal(chance.number(1, 900) * 100_000), unit=units[key],
                        date=chance.edtf(), licence_number=f"L{at:06}", licence_key=f"l{at:06}",
                        operating_since=str(chance.number(2006, 2025)) if state == "in_operation" else "")  # fmt: skip
@@ -34,7 +35,8 @@ def investments(record: Any) -> None:
                                      chance.one(("reduced", "disbursed", "added")))
     ))  # fmt: skip
     calls = record.write(Call, max(3, len(keys) // 100), lambda key, at: Call(
-        pk=key, reference=f"call-{at}", title=f"Kêu gọi đầu tư số {at}", status=chance.one(("draft", "published", "closed")),
+        pk=key, reference=f"call-{at}", title=f"Kêu gọi đầu tư số {at}",
+        status=chance.one(("draft", "published", "closed")),
         sector=chance.one(SECTORS), published_on=chance.edtf()))  # fmt: skip
     record.write(Grievance, max(3, len(keys) // 50), lambda key, at: Grievance(
         pk=key, reference=f"grievance-{at}", title=f"Kiến nghị số {at}", project_id=chance.one(keys),
@@ -49,7 +51,8 @@ def _leads(record: Any, projects: Any, calls: Any) -> None:
 
     def lead(key: int, at: int) -> Lead:
         has_project = chance.happens(0.3)
-        origin = chance.one((f"events:event-{chance.number(0, 300)}", f"delegations:delegation-{chance.number(0, 900)}", ""))
+        visit = f"delegations:delegation-{chance.number(0, 900)}"
+        origin = chance.one((f"events:event-{chance.number(0, 300)}", visit, ""))
         return Lead(pk=key, reference=f"lead-{at}", title=f"Nhà máy số {at} {chance.one(FIELDS)}", mark=1,
                     investor=f"{chance.one(CITIES)} Works {at % 700}", channel=chance.one(Lead.Channel.values),
                     origin=origin, received=chance.edtf(2015), stage="mou" if has_project else chance.one(stages),

@@ -30,7 +30,8 @@ def missions(record: Any) -> None:
     """A head each, a report a quarter and briefings."""
     chance = Chance("missions")
     themselves = record.write(Partner, record.sizes.missions, lambda key, at: Partner(
-        pk=key, reference=f"embassy-{at}", kind="mission", name=f"Embassy {at}", country=COUNTRIES[at % 16]))  # fmt: skip
+        pk=key, reference=f"embassy-{at}", kind="mission", name=f"Embassy {at}",
+        country=COUNTRIES[at % 16]))  # fmt: skip
     keys = record.write(Mission, record.sizes.missions, lambda key, at: Mission(
         pk=key, reference=f"mission-{at}", partner_id=themselves[at], kind="embassy",
         country=COUNTRIES[at % len(COUNTRIES)], city=CITIES[at % 8]))  # fmt: skip
@@ -54,7 +55,8 @@ def commitments(record: Any) -> None:
     def commitment(key: int, at: int) -> Commitment:
         kind, origins = types[at % 2]
         due = chance.edtf(2018)
-        return Commitment(pk=key, reference=f"commitment-{at}", mark=chance.mark(), what=f"Send {chance.one(FIELDS)} {at}",
+        return Commitment(pk=key, reference=f"commitment-{at}", mark=chance.mark(),
+                          what=f"Send {chance.one(FIELDS)} {at}",
                           side=chance.one(("home", "partner", "both")), by=f"Sở {chance.number(1, 24)}",
                           owner=record.by if chance.happens(0.1) else None, priority=chance.number(1, 3),
                           made=chance.edtf(), due=due, next_due=due, origin_type_id=kind, origin_id=chance.one(origins),
@@ -71,11 +73,14 @@ def programmes(record: Any) -> None:
         pk=key, reference=f"programme-{at}", title=f"Tháng khuyến mại {at}", kind="promotion_month",
         dates=chance.edtf(longest=30), status=chance.one(("closed", "closed", "running")), is_public=True))  # fmt: skip
     businesses = record.write(Business, record.sizes.businesses, lambda key, at: Business(
-        pk=key, reference=f"business-{at}", name=f"{chance.one(CITIES)} Trading {at}", tax_code=f"{at:010}"))  # fmt: skip
+        pk=key, reference=f"business-{at}", name=f"{chance.one(CITIES)} Trading {at}",
+        tax_code=f"{at:010}"))  # fmt: skip
     parts = record.write(Participation, len(businesses) * 2, lambda key, at: Participation(
         pk=key, reference=f"participation-{at}", programme_id=programmes[(at * 7 // len(businesses) + at) % 40],
-        business_id=businesses[at % len(businesses)], status=chance.one(("applied", "checking", "admitted", "admitted")),
+        business_id=businesses[at % len(businesses)],
+        status=chance.one(("applied", "checking", "admitted", "admitted")),
         applied_on=chance.edtf(), goods=chance.one(FIELDS)))  # fmt: skip
     record.write(Offer, len(parts) * 2, lambda key, at: Offer(
         pk=key, reference=f"offer-{at}", participation_id=parts[at % len(parts)], title=f"Basket {at}",
-        category=chance.one(("food", "fresh", "crafts")), status="published", dates=chance.edtf(longest=30)))  # fmt: skip
+        category=chance.one(("food", "fresh", "crafts")), status="published",
+        dates=chance.edtf(longest=30)))  # fmt: skip

@@ -120,7 +120,8 @@ def _agreements(record: Record) -> None:
         ends = f"{int(signed[:4]) + chance.number(2, 12)}-06-30" if signed and chance.happens(0.6) else ""
         state = chance.one(("signed", "in_force", "amended", "extended", "expired")) if signed else chance.one(
             ("idea", "negotiating", "draft", "submitted"))  # fmt: skip
-        return Agreement(pk=key, reference=f"agreement-{at}", mark=chance.mark(), kind=chance.one(Agreement.Kind.values),
+        return Agreement(pk=key, reference=f"agreement-{at}", mark=chance.mark(),
+                         kind=chance.one(Agreement.Kind.values),
                          title=f"Bản ghi nhớ số {at} về {chance.one(FIELDS)} với {chance.one(CITIES)}", status=state,
                          signed=signed, expires=ends, entry_into_force=signed if state == "in_force" else "",
                          fields_of_work=[chance.one(FIELDS)])  # fmt: skip
@@ -131,11 +132,13 @@ def _agreements(record: Record) -> None:
 
 
 def _delegations(record: Record) -> None:
-    chance, states = Chance("delegations"), ("closed",) * 12 + ("reported", "returned", "approved", "planned", "cancelled")
+    chance = Chance("delegations")
+    states = ("closed",) * 12 + ("reported", "returned", "approved", "planned", "cancelled")
 
     def delegation(key: int, at: int) -> Delegation:
         dates = chance.edtf(longest=9) if chance.happens(0.97) else ""
-        return Delegation(pk=key, reference=f"delegation-{at}", mark=chance.mark(), status=chance.one(states), dates=dates,
+        return Delegation(pk=key, reference=f"delegation-{at}", mark=chance.mark(), status=chance.one(states),
+                          dates=dates,
                           title=f"Đoàn công tác số {at} về {chance.one(FIELDS)} tại {chance.one(CITIES)}",
                           direction=chance.one(("out", "in")), level=chance.one(Delegation.Level.values),
                           purpose=f"Visit of two sites and talks on {chance.one(FIELDS)}", size=chance.number(3, 30),
@@ -171,7 +174,8 @@ def _events(record: Record) -> None:
     record.link_partners(Event, keys, share=0.7)
     full = keys[: max(1, len(keys) // 2000)]
     bulk.insert(Participant, ["event", "name", "organisation", "country", "origin", "role", "came"], (
-        (chance.leaning(full), chance.name(), f"Office {chance.number(1, 300)}", chance.one(COUNTRIES), "abroad", "guest",
+        (chance.leaning(full), chance.name(), f"Office {chance.number(1, 300)}", chance.one(COUNTRIES), "abroad",
+         "guest",
          chance.happens(0.8)) for _number in range(record.sizes.participants)
     ))  # fmt: skip
     bulk.insert(Session, ["event", "title", "kind", *with_days("day")], (
@@ -186,7 +190,8 @@ def _aid(record: Record) -> None:
     chance = Chance("aid")
 
     def aid(key: int, at: int) -> Aid:
-        return Aid(pk=key, reference=f"aid-{at}", mark=chance.mark(), title=f"Khoản viện trợ số {at} cho {chance.one(FIELDS)}",
+        return Aid(pk=key, reference=f"aid-{at}", mark=chance.mark(),
+                   title=f"Khoản viện trợ số {at} cho {chance.one(FIELDS)}",
                    direction=chance.one(("given", "received", "received")), kind=chance.one(Aid.Kind.values),
                    status=chance.one(Aid.Status.values), value=Decimal(chance.number(10, 900) * 1000), unit="USD",
                    date=chance.edtf(), owner=f"Sở {chance.number(1, 24)}")  # fmt: skip
@@ -213,7 +218,8 @@ def _sources(record: Record) -> None:
         published=chance.edtf(), language="vi", added_by=record.by, sha256=f"{at:064x}"))  # fmt: skip
     bulk.insert(DocumentText, ["document", "text"], ((key, "Nội dung báo cáo. " * 40) for key in documents))
     statements = bulk.give_keys(Statement, len(cited))
-    bulk.insert(Statement, ["id", "document", "kind", "payload", "quote", "language", "status", "reviewer", "decided_at"], (
+    names = ["id", "document", "kind", "payload", "quote", "language", "status", "reviewer", "decided_at"]
+    bulk.insert(Statement, names, (
         (key, documents[at // each], "record", "{}", "Nội dung báo cáo.", "vi", "accepted", record.by.pk,
          AT + timedelta(seconds=at))
         for at, key in enumerate(statements)

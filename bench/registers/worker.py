@@ -7,18 +7,18 @@ import json
 import os
 import sys
 import time
+from functools import partial
 from typing import Any
 
-SECONDS = 1.0  # for one page, after three to warm up
+SECONDS = 0.5  # for one page, after three to warm up
 MOST = 20
 
 
 def fill(scale: float) -> dict[str, float]:
     """Migrate and write the record; the planner is told what is there."""
+    from bench.registers.record import fill as fill_record
     from django.core.management import call_command
     from django.db import connection
-
-    from bench.registers.record import fill as fill_record
 
     call_command("migrate", verbosity=0)
     start = time.perf_counter()
@@ -61,11 +61,11 @@ def _bare(register: Any, person: Any) -> float:
 
 def measure(only: str) -> list[dict[str, Any]]:
     """Every page through the client: median, p95, number of queries, beside the bare SQL of the register's list."""
+    from bench.registers.pages import pages
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from bench.registers.pages import pages
     from proxeny.accounts.models import User
     from proxeny.registers.register import REGISTERS
 
@@ -85,7 +85,7 @@ def measure(only: str) -> list[dict[str, Any]]:
             client.get(page.address)
         slowest = max(queries.captured_queries, key=lambda query: float(query["time"]))
         used = time.process_time()
-        times = _times(lambda: client.get(page.address))
+        times = _times(partial(client.get, page.address))
         used = (time.process_time() - used) * 1000 / (len(times) + 1)
         if page.register and page.register not in bare:
             bare[page.register] = _bare(REGISTERS[page.register], person)
@@ -94,7 +94,8 @@ def measure(only: str) -> list[dict[str, Any]]:
             "p95": times[min(len(times) - 1, int(len(times) * 0.95))], "queries": len(queries), "cpu": used,
             "bare": bare.get(page.register), "slowest": [float(slowest["time"]) * 1000, slowest["sql"][:4000]],
         })  # fmt: skip
-        print(f"{page.group}: {page.name}: {found[-1]['median']:.0f} ms, {used:.0f} of them ours", file=sys.stderr, flush=True)
+        said = f"{page.group}: {page.name}: {found[-1]['median']:.0f} ms, {used:.0f} of processor time"
+        print(said, file=sys.stderr, flush=True)
     return found
 
 

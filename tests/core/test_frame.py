@@ -111,6 +111,18 @@ def test_the_audit_is_offered_to_those_who_may_open_it(role, sees):
     assert not navigation.may_see(audit, Person(role, is_authenticated=False))
 
 
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [("/leads/board/", "investments"), ("/gifts/", "delegations"), ("/offers/x/", "programmes"),
+     ("/people/", "partners"), ("/investments/totals/", "investments"), ("/", "overview"), ("/search/", None)],
+)  # fmt: skip
+def test_the_rail_marks_the_entry_through_which_a_page_is_reached(path, key, monkeypatch):
+    monkeypatch.setattr(navigation, "_COUNTS", {})  # what waits is asked of the database
+    groups = navigation.shown_to(Person(navigation.ADMINISTRATOR), path)
+
+    assert [shown.entry.key for _group, entries in groups for shown in entries if shown.is_current] == [key] * bool(key)
+
+
 def test_a_figure_shows_its_mark_its_unit_and_all_its_digits():
     html = render_to_string("partials/figure.html", {"value": "2940000000", "unit": "USD", "qualifier": "over"})
 

@@ -139,6 +139,33 @@ class TestCounting:
             hanoi.counted(start, Span(30))
 
 
+class TestLimits:
+    def test_days_may_be_limited_by_the_number_of_countries(self):
+        one = rules.pack.Limit("one", {"en": "Days"}, "days_abroad", most=5, where={"countries": 1})
+        two = rules.pack.Limit("two", {"en": "Days"}, "days_abroad", most=8, where={"countries": 2})
+
+        def broken_by(days: int, countries: int | None) -> list[str]:
+            return [f.limit.key for f in rules.findings((one, two), {"days_abroad": days, "countries": countries})]
+
+        assert broken_by(6, 1) == ["one"]
+        assert broken_by(6, 2) == []
+        assert broken_by(9, 2) == ["two"]
+        assert broken_by(30, None) == []  # nobody knows how many countries: no rule holds yet
+
+    def test_a_measure_that_does_not_exist_is_told(self, tmp_path):
+        limit = """[[version.limit]]
+key = "days"
+title = { en = "Days", fr = "Jours" }
+measure = "days_abroad"
+most = 5
+where = { planets = 1 }
+status = "to_check"
+
+[[version.paper]]"""
+
+        assert any("planets" in fault for fault in broken(tmp_path, "[[version.paper]]", limit))
+
+
 class TestPacks:
     def test_both_packs_hold_and_every_rule_has_a_citation_with_an_address(self):
         for name in rules.packs_on_board():

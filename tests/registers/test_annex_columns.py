@@ -219,8 +219,8 @@ def test_a5_twinnings_and_trade(lan, sign_in, evidence):
     check(sign_in(lan), "partners", TWINNING, "annex-lyon")
 
     exports = Observation(
-        reference="annex-exports", indicator=Indicator.objects.get(code="exports"), area="Hanoi", period="2026-01/2026-06",
-        value=Decimal(16_800_000), unit="USD", label="textiles", mark=Mark.PUBLIC,
+        reference="annex-exports", indicator=Indicator.objects.get(code="exports"), area="Hanoi",
+        period="2026-01/2026-06", value=Decimal(16_800_000), unit="USD", label="textiles", mark=Mark.PUBLIC,
     )  # fmt: skip
     registers.create(exports, by=lan, evidence=evidence())
     check(sign_in(lan), "indicators", TRADE, "annex-exports")

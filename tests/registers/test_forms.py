@@ -222,7 +222,8 @@ def test_a_part_saved_after_somebody_else_changed_the_record_is_said_to_be_so(si
 
 def test_another_name_needs_no_source_and_finds_the_partner(sign_in, lan, paris):
     client = sign_in(lan)
-    client.post(f"/partners/{paris.reference}/aliases/new/", {"name": "Ba Lê", "kind": "other", "language": "vi", "version": "1"})
+    entered = {"name": "Ba Lê", "kind": "other", "language": "vi", "version": "1"}
+    client.post(f"/partners/{paris.reference}/aliases/new/", entered)
 
     assert Alias.objects.get().partner == paris
     assert "Paris" in client.get("/partners/", {"q": "ba le"}).content.decode()

@@ -78,6 +78,23 @@ def test_the_same_year_in_vietnamese_has_the_same_figures(reader):
     assert {one.key: one.value for one in vietnamese.figures()} == {one.key: one.value for one in english.figures()}
 
 
+@pytest.mark.parametrize(
+    ("language", "received", "growth", "first_day"),
+    [
+        ("id", "menerima hampir 90 delegasi internasional", "naik 73,9% dari 1,692 miliar USD", "7 Desember 2023"),
+        ("fr", "a reçu près de 90 délégations internationales", "hausse de 73,9 % par rapport à 1,692 Md USD", "7 décembre"),
+    ],
+)
+def test_french_and_indonesian_write_numbers_and_days_as_their_readers_do(
+    reader, language, received, growth, first_day
+):
+    report = draft("yearly", "2023", language, visible_to=reader)
+
+    assert received in said(report, "delegations")
+    assert growth in said(report, "economy")
+    assert first_day in said(report, "agreements")
+
+
 def test_the_year_2024_says_what_the_seed_documents_say(reader):
     report = draft("yearly", "2024", "en", visible_to=reader)
 

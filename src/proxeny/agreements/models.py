@@ -129,7 +129,7 @@ class Agreement(Record):
     in_plan = models.BooleanField(_("in the yearly plan"), null=True, blank=True)
     at_high_level_visit = models.BooleanField(_("signed during a high-level visit"), null=True, blank=True)
 
-    objects = AgreementQuerySet.as_manager()
+    objects = AgreementQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = [models.F("signed_earliest").desc(nulls_last=True), "title"]
@@ -170,7 +170,7 @@ class Agreement(Record):
         """The state today."""
         return self.state_on(timezone.localdate())
 
-    def get_status_display(self) -> str:
+    def get_status_display(self) -> str:  # type: ignore[no-redef]
         """Today's state in words."""
         return str(State(self.state).label)
 

@@ -82,6 +82,11 @@ class AgreementFilters(RegisterFilters):
         return rows.filter(pk__in=[agreement.pk for _day, agreement in due])
 
 
+def listed(rows: Any) -> Any:
+    """With what the list needs: the state of today, partners and signatories."""
+    return rows.with_state().prefetch_related("partners", "signed_by")
+
+
 def _span(days: Any) -> timedelta:
     return timedelta(days=min(int(days), 36_500))
 
@@ -115,7 +120,7 @@ AGREEMENTS = Register(
     filters=AgreementFilters,
     columns=("title", "kind", "partners", "status", "signed", "expires"),
     form=AgreementForm,
-    rows=lambda rows: rows.with_state().prefetch_related("partners", "signed_by"),
+    rows=listed,
     template="agreements/agreement.html",
     context=page.context,
     children=(CLAUSES, TEXTS),

@@ -32,6 +32,10 @@ def _form_page(request: SignedIn, agreement: Agreement, form: ActForm, title: st
 @needs("change")
 def new_act(request: SignedIn, reference: str, name: str) -> HttpResponse:
     """The form for an act; ``name`` is what it does."""
+    return _new_act(request, reference, name)
+
+
+def _new_act(request: SignedIn, reference: str, name: str) -> HttpResponse:
     agreement = queries.agreement_for(request.user, reference)
     if name not in Deed.values:
         raise Http404
@@ -62,7 +66,7 @@ def _steps_left(agreement: Agreement, name: str) -> bool:
 @needs("change")
 def sign(request: SignedIn, reference: str) -> HttpResponse:
     """Record that an agreement was signed: the form for that act."""
-    return new_act(request, reference, Deed.SIGN.value)
+    return _new_act(request, reference, Deed.SIGN.value)
 
 
 @needs("change")

@@ -76,6 +76,12 @@ _VERBS = {
     "licensed": gettext_lazy("licensed"),
     "lost": pgettext_lazy("stage", "lost"),
     "settled_with": gettext_lazy("end recorded"),
+    "exported": gettext_lazy("taken away as a file"),
+    "submitted": gettext_lazy("handed in for review"),
+    "sent_on": gettext_lazy("sent on to the approver"),
+    "sent_back": gettext_lazy("given back"),
+    "approved": gettext_lazy("approved and frozen"),
+    "withdrawn": gettext_lazy("withdrawn"),
     "brought_up_to_date": gettext_lazy("brought up to date from a register"),
 }
 
@@ -114,6 +120,8 @@ _OTHERS = {
     "transactions": gettext_lazy("transactions"),
     "promises": gettext_lazy("promises"),
     "contacts": gettext_lazy("contacts"),
+    "paragraph": gettext_lazy("paragraph"),
+    "part": gettext_lazy("chapter or annex"),
 }
 
 

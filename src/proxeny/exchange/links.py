@@ -15,8 +15,8 @@ from proxeny.core.folding import fold
 from proxeny.core.records import Record
 from proxeny.core.wording import country_name
 from proxeny.exchange.errors import Wrong
-from proxeny.partners.models import LANGUAGES, Alias, NameOfPerson, Partner, Person
 from proxeny.exchange.targets import is_record
+from proxeny.partners.models import LANGUAGES, Alias, NameOfPerson, Partner, Person
 from proxeny.partners.queries import country_code
 from proxeny.registers.naming import merged_references
 
@@ -68,8 +68,9 @@ class Links:
                 self._placed[pk] = country
                 if kind == Partner.Kind.COUNTRY and country:
                     self._know_country(pk, country)
-        for reference, pk in merged_references(self.model, visible_to=visible_to).items() if is_record(self.model) else ():
-            self._know(pk, [reference])
+        if is_record(self.model):
+            for reference, pk in merged_references(self.model, visible_to=visible_to).items():
+                self._know(pk, [reference])
         if self.model in (Partner, Person):
             names, of = (Alias, "partner") if self.model is Partner else (NameOfPerson, "person")
             for pk, folded in names.objects.filter(**{f"{of}__in": rows.values("pk")}).values_list(of, "folded"):

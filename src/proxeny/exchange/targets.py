@@ -92,7 +92,8 @@ def _is_unit(field: models.Field[Any, Any]) -> bool:
     """Whether a field keeps the unit of an amount beside it; a unit that receives a delegation is none."""
     names = {other.name for other in field.model._meta.concrete_fields}
     beside = f"{field.name.removesuffix('unit')}value"
-    return field.name == "unit" or field.name.endswith("_currency") or (field.name.endswith("_unit") and beside in names)
+    is_beside = field.name.endswith("_unit") and beside in names
+    return field.name == "unit" or field.name.endswith("_currency") or is_beside
 
 
 def _is_needed(register: Register, field: models.Field[Any, Any]) -> bool:

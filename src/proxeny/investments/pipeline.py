@@ -13,6 +13,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from proxeny.core.money import Qualifier
+from proxeny.core.records import Mark
 from proxeny.investments import clocks
 from proxeny.investments.models import Contact, Grievance, Lead, Project, StageAct
 from proxeny.investments.models.leads import Stage
@@ -174,16 +175,18 @@ def aftercare(on: date, *, visible_to: Any, shown: int = 30) -> Aftercare:
     Seven SQL queries.
     """
     seen: Any = Project.objects.visible_to(visible_to)
+    clearance = getattr(visible_to, "clearance", Mark.PUBLIC)
     here = (Project.Status.UNDER_CONSTRUCTION, Project.Status.IN_OPERATION)
     grievances = list(
         Grievance.objects.visible_to(visible_to)
-        .filter(outcome="", project__in=seen)
+        .filter(outcome="", project__mark__lte=clearance)
         .select_related("project", "responsible")
         .order_by("received_earliest", "pk")[:shown]
     )
     leads: Any = Lead.objects.visible_to(visible_to)
     steps = list(
-        Contact.objects.filter(lead__in=leads.exclude(stage=Stage.LOST), done="", due_latest__isnull=False)
+        Contact.objects.filter(lead__mark__lte=clearance, done="", due_latest__isnull=False)
+        .exclude(lead__stage=Stage.LOST)
         .select_related("lead", "lead__key_account", "responsible")
         .order_by("due_latest", "pk")[:shown]
     )

@@ -26,7 +26,6 @@ from proxeny.investments import totals as sums
 from proxeny.investments.models import Lead
 from proxeny.investments.rooms import rooms
 
-
 LINES_A_PAGE = 100
 
 
@@ -185,7 +184,7 @@ def _days(request: SignedIn, today: date) -> tuple[date, date, str]:
 
 @login_required
 def breakdown(request: SignedIn) -> HttpResponseBase:
-    """By partner or sector, for any period: annex A6. Two to six SQL queries beside the frame's."""
+    """By partner or sector, for any period: annex A6. Two to eight SQL queries beside the frame's."""
     first, last, fault = _days(request, timezone.localdate())
     by = "sector" if request.GET.get("by") == "sector" else "partner"
     found = breakdowns.breakdown(first, last, by=by, visible_to=request.user, unit=_unit(request))  # type: ignore[arg-type]

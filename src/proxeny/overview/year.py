@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import QuerySet, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -130,13 +130,14 @@ def months(year: int) -> list[str]:
 
 
 def years_on_record(*, visible_to: Any, until: int) -> tuple[int, int] | None:
-    """The first and the last year of any record up to a year; ``None`` for an empty record. Eight SQL queries."""
+    """The first and the last year of any record up to a year; ``None`` for an empty record. Four SQL queries."""
     days: list[date] = []
     for model, name in ((Delegation, "dates"), (Agreement, "signed"), (Event, "dates"), (Project, "date")):
         # Each end by itself, from the index of the day: asked for both at once, the database reads every row.
         dated = model.objects.visible_to(visible_to).filter(**{f"{name}_earliest__isnull": False})  # type: ignore[attr-defined]
-        of_ends = dated.order_by(f"{name}_earliest"), dated.order_by(f"-{name}_earliest")
-        days += [day for rows in of_ends for day in rows.values_list(f"{name}_earliest", flat=True)[:1]]
+        last = Subquery(dated.order_by(f"-{name}_earliest").values(f"{name}_earliest")[:1])
+        ends = dated.order_by(f"{name}_earliest").values_list(f"{name}_earliest", last)[:1]
+        days += [day for row in ends for day in row]
     if not days:
         return None
     return min(day.year for day in days), min(max(day.year for day in days), until)

@@ -1,6 +1,6 @@
 """The page of a business at its secret address: apply, hand in papers, plan, offers and report, without an account.
 
-Whoever has the address acts for the business, so it is never sent on (no referrer), kept (no store) or indexed.
+Whoever has the address acts for the business, so it is never sent on to other sites, kept (no store) or indexed.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ def _wrong(request: HttpRequest) -> None:
 
 def _closed(response: HttpResponse, language: str) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store, private"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": with that browsers name no origin for a form either, and it would be refused.
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Content-Language"] = language
     return response

@@ -49,7 +49,7 @@ def records_named(references: Iterable[str], *, visible_to: Any) -> list[Named]:
 
 
 def merged_references(model: type[Record], *, visible_to: Any) -> dict[str, Any]:
-    """The references of merged records → the key of the record that stands for each. One SQL query; two of any merge."""
+    """The references of merged records → the key of the record that stands for each. One query; two of any merge."""
     if not hasattr(model, "with_merged"):
         return {}
     rows: Any = model.with_merged.visible_to(visible_to)

@@ -138,7 +138,6 @@ def write_figures(body: Body) -> None:
     framed = body.framed
     body.heading(framed.words.text("frame-figures"), "list_of_figures")
     body.paragraph([run(framed.lead, size=9)])
-    no_words = framed.words.text("frame-no-words")
     for note in framed.notes():
         runs = [run(f"{note.label}\t", size=9, colour=TEAL), run(note.text, size=9, bold=True)]
         if note.words:
@@ -147,7 +146,7 @@ def write_figures(body: Body) -> None:
             runs += [
                 run(" · ", size=9),
                 link(f"source_{number}", run(f"[{number}]", size=9, colour=TEAL)),
-                run(f" “{quote}”" if quote else f" {no_words}", size=9, colour=str(GREY)),
+                run(f" “{quote}”" if quote else "", size=9, colour=str(GREY)),
             ]
         paragraph = body.paragraph(runs, left_indent=Cm(2.4), first_line_indent=Cm(-2.4), space_after=Pt(2))
         body.bookmark(paragraph, f"figure_{note.number}")

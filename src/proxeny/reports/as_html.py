@@ -24,7 +24,7 @@ def as_html(content: Content, language: str) -> bytes:
     annexes = [{**annex, "heading": framed.annex_title(annex)} for annex in framed.paper["annexes"]]
     words = {
         name.replace("-", "_"): framed.words.text(f"frame-{name}")
-        for name in ("contents", "figures", "sources", "missing", "gone", "no-words")
+        for name in ("contents", "figures", "sources", "gone")
     }
     context = {"frame": framed, "paper": framed.paper, "chapters": chapters, "annexes": annexes, "words": words}
     return render_to_string("reports/file.html", context).encode()

@@ -12,7 +12,7 @@ from proxeny.reports.framing import Frame, frame
 from proxeny.reports.paper_pictures import svg_of
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-_WORDS = ("contents", "figures", "sources", "missing", "gone", "no-words")
+_WORDS = ("contents", "figures", "sources", "gone")
 
 
 def as_pdf(content: Content, language: str) -> bytes:

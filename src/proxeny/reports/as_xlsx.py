@@ -132,7 +132,7 @@ class _Sheets:
             top += 1
         for words in annex["missing"]:
             top += 1
-            sheet.write_string(top, 0, f"{self.framed.words.text('frame-missing')} {words}")
+            sheet.write_string(top, 0, words)
 
     def _numbers(self, sheet: Any, top: int, column: int, row: Sequence[dict[str, Any]]) -> None:
         numbers = dict.fromkeys(piece["n"] for cell in row for piece in cell["pieces"] if "n" in piece)

@@ -8,29 +8,49 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from proxeny.core.errors import DomainError
+from proxeny.delegations.models import Delegation
 from proxeny.partners.models import Partner
 from proxeny.reports.annexes import PERIODIC as ANNEXES
+from proxeny.reports.chapters import BRIEFS, Desk
 from proxeny.reports.chapters import PERIODIC as CHAPTERS
-from proxeny.reports.chapters.desk import Desk
 from proxeny.reports.parts import Report
 from proxeny.reports.periods import Period, period_of
 
-KINDS = ("yearly", "nine-month", "six-month", "period")
+KINDS = ("yearly", "nine-month", "six-month", "period", *BRIEFS)
+OF_THE_CITY = ("yearly", "nine-month", "six-month", "period", "investor-profile")
+
+
+class NotToBeDrafted(DomainError):
+    """A kind of report that there is none of, or a brief without whom or what it is about."""
+
+    code = "report.not_drafted"
 
 
 def draft(
     kind: str, period: Period | str, language: str, *, visible_to: Any, partner: Partner | None = None,
-    on: date | None = None,
+    delegation: Delegation | None = None, on: date | None = None,
 ) -> Report:  # fmt: skip
-    """A report drafted from the record as it stands.
+    """A report or brief drafted from the record as it stands.
 
-    ``kind`` is one of ``KINDS``; ``period`` is a ``Period``, or EDTF as ``periods.period_of`` takes it; ``language``
-    ``vi``, ``en``, ``id`` or ``fr``. ``visible_to`` is for whom it is drafted: nothing they may not see enters. ``on``
-    is the day of drafting (today), for what is overdue.
+    ``kind`` is one of ``KINDS``; ``period`` is a ``Period``, or EDTF as ``periods.period_of`` takes it; of a brief it
+    is that of the city's figures. ``language`` is ``vi``, ``en``, ``id`` or ``fr``. ``visible_to`` is for whom it is
+    drafted. ``partner`` is whom a brief is about; a visit file has ``delegation`` instead, and is about its first
+    partner. ``on`` is the day of drafting (today), for what is overdue and who holds which post.
 
-    Raises ``BadPeriod`` for a period that is none, ``KeyError`` for a language that reports are not written in.
+    Raises ``BadPeriod`` for a period that is none, ``NotToBeDrafted`` for an unknown kind or a brief about nobody,
+    ``KeyError`` for a language that reports are not written in.
     """
-    asked = period_of(kind, period) if isinstance(period, str) else period  # type: ignore[arg-type]
+    if kind not in KINDS:
+        raise NotToBeDrafted(
+            _("There is no report of the kind “%(kind)s”. Ask for one of: %(kinds)s.")
+            % {"kind": kind, "kinds": ", ".join(KINDS)}
+        )
+    asked = period_of(_period_kind(kind), period) if isinstance(period, str) else period  # type: ignore[arg-type]
+    if kind in BRIEFS:
+        return _brief(kind, asked, language, visible_to, partner, delegation, on)
     desk = Desk(asked, language, visible_to, on=on)
     return Report(
         kind=kind,
@@ -40,5 +60,35 @@ def draft(
         subtitle=desk.text("subtitle", day=desk.date(desk.on.isoformat())),
         chapters=tuple(chapter(desk) for chapter in CHAPTERS),
         annexes=tuple(annex(desk) for annex in ANNEXES),
+        notes=(desk.text("note-origin"),),
+    )
+
+
+def _period_kind(kind: str) -> str:
+    return "period" if kind in BRIEFS else kind
+
+
+def _brief(
+    kind: str, period: Period, language: str, person: Any, partner: Partner | None, delegation: Delegation | None,
+    on: date | None,
+) -> Report:  # fmt: skip
+    if kind == "visit-file":
+        if delegation is None:
+            raise NotToBeDrafted(_("A visit file is about a delegation. Say which."))
+        partner = partner or delegation.partners.visible_to(person).order_by("kind", "name").first()  # type: ignore[attr-defined]
+    if partner is None and kind not in OF_THE_CITY:
+        raise NotToBeDrafted(_("A brief is about a partner, and the record shows none here. Say which."))
+    desk = Desk(period, language, person, on=on, partner=partner, delegation=delegation)
+    about = {
+        "partner": desk.name_of(partner) if partner is not None else "",
+        "what": delegation.title if delegation is not None else "",
+    }
+    return Report(
+        kind=kind,
+        period=period.edtf,
+        language=language,
+        title=desk.text(f"title-{kind}", **about),
+        subtitle=desk.text("subtitle", day=desk.date(desk.on.isoformat())),
+        chapters=tuple(chapter(desk) for chapter in BRIEFS[kind]),
         notes=(desk.text("note-origin"),),
     )

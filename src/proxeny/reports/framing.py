@@ -19,7 +19,8 @@ NAMED = 6  # records named in a printed list
 
 @dataclass(frozen=True)
 class Note:
-    """What a figure rests on, in words: ``words`` is how it was made, ``quotes`` are (source number, words)."""
+    """What a figure rests on, in words: ``words`` is how it was made, ``quotes`` are (source number, words);
+    the words are empty where only the address of a source is held."""
 
     number: int
     label: str
@@ -93,10 +94,9 @@ class Frame:
             said.append(self.words.text("frame-records", names="; ".join(names)))
         if remark := figure["remarks"].get(self.language):
             said.append(remark)
-        quotes = tuple(
-            (statement["source"], _shortened(statement["quote"]))
-            for statement in statements_of(figure, self.content)[:NAMED]
-        )
+        quoted = [(one["source"], _shortened(one["quote"])) for one in statements_of(figure, self.content)]
+        told = {source for source, words in quoted if words}
+        quotes = tuple(dict.fromkeys(one for one in quoted if one[1] or one[0] not in told))[:NAMED]
         return Note(figure["n"], self.label(figure["n"]), text, ". ".join(said), quotes)
 
     def sources(self) -> list[Source]:

@@ -70,11 +70,13 @@ class Body:
     def __init__(self, word: Any, anchor: Any, framed: Frame, *, width: float = 16.5) -> None:
         self.word, self.anchor, self.framed, self.width = word, anchor, framed, width
         self._bookmarks = 0
+        self._is_empty = True  # nothing stands since the last section ended
         self.gone = framed.words.text("frame-gone")
 
     def put(self, made: Any) -> Any:
         """An element before the anchor."""
         self.anchor.addprevious(made)
+        self._is_empty = False
         return made
 
     def bookmark(self, paragraph: Any, name: str) -> None:
@@ -128,7 +130,7 @@ class Body:
         made.append(grid)
         rows = Rows(self, units, size)
         for row in table["head"]:
-            repeat_as_heading(rows.row(made, row, bold=True))
+            repeat_as_heading(rows.row(made, row, bold=True, centred=True))
         for row in table["rows"]:
             rows.row(made, row)
         if table["total"]:
@@ -151,11 +153,12 @@ class Body:
     def missing(self, words: Sequence[str]) -> None:
         """What the record does not have for a part."""
         if words:
-            said = f"{self.framed.words.text('frame-missing')} {'; '.join(words)}"
-            self.paragraph([run(said, size=10, colour=GREY, mark="italic")])
+            self.paragraph([run(" ".join(words), size=10, colour=GREY, mark="italic")])
 
     def end_section(self, *, sideways: bool) -> None:
         """End a section here: what stands since the last one has upright pages, or pages on their side."""
+        if self._is_empty:
+            return
         last = self.word.element.body.sectPr
         section = deepcopy(last)
         size = section.find(qn("w:pgSz"))
@@ -169,6 +172,7 @@ class Body:
         properties.append(section)
         paragraph.append(properties)
         self.put(paragraph)
+        self._is_empty = True
 
 
 class Rows:
@@ -178,14 +182,14 @@ class Rows:
         self.body, self.units, self.size = body, units, size
         self.filled: dict[int, tuple[int, int]] = {}  # column → rows left, columns of the cell
 
-    def row(self, table: Any, cells: Sequence[dict[str, Any]], *, bold: bool = False) -> Any:
-        """One row; cells that reach down from above are continued."""
+    def row(self, table: Any, cells: Sequence[dict[str, Any]], *, bold: bool = False, centred: bool = False) -> Any:
+        """One row; cells that reach down from above are continued. Wide cells are centred where asked."""
         made = element("w:tr")
         column, given = 0, iter(cells)
         while column < len(self.units):
             if column in self.filled:
                 left, span = self.filled.pop(column)
-                made.append(self._cell(column, span, "continue", [], bold, False))
+                made.append(self._cell(column, span, "continue", [], bold, ""))
                 if left > 1:
                     self.filled[column] = (left - 1, span)
                 column += span
@@ -195,7 +199,8 @@ class Rows:
                 break
             span = cell["columns"]
             merged = "restart" if cell["rows"] > 1 else ""
-            made.append(self._cell(column, span, merged, cell["pieces"], bold, cell["number"]))
+            side = "right" if cell["number"] else "center" if centred and span > 1 else ""
+            made.append(self._cell(column, span, merged, cell["pieces"], bold, side))
             if merged:
                 self.filled[column] = (cell["rows"] - 1, span)
             column += span
@@ -203,7 +208,7 @@ class Rows:
         return made
 
     def _cell(
-        self, column: int, span: int, merged: str, pieces: Sequence[dict[str, Any]], bold: bool, number: bool
+        self, column: int, span: int, merged: str, pieces: Sequence[dict[str, Any]], bold: bool, side: str
     ) -> Any:
         cell, properties = element("w:tc"), element("w:tcPr")
         properties.append(element("w:tcW", w=str(sum(self.units[column : column + span])), type="dxa"))
@@ -214,8 +219,8 @@ class Rows:
         cell.append(properties)
         paragraph, format = element("w:p"), element("w:pPr")
         format.append(element("w:spacing", after="20"))
-        if number or (span > 1 and bold):
-            format.append(element("w:jc", val="right" if number else "center"))
+        if side:
+            format.append(element("w:jc", val=side))
         paragraph.append(format)
         for one in self.body.runs(pieces, size=self.size, bold=bold):
             paragraph.append(one)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from proxeny.accounts.models import User
@@ -139,9 +138,3 @@ def _take_over(agreement: Agreement, acts: list[Act]) -> None:
         ending.expires = agreement.expires
         ending.save()
     put_in_order(acts)
-
-
-def newest_position(agreement: Agreement) -> int:
-    """The place after the last act."""
-    last = agreement.acts.aggregate(last=Max("position"))["last"]
-    return 0 if last is None else int(last) + 1

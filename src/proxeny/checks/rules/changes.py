@@ -19,7 +19,8 @@ Key = tuple[str, int | None, object, object]
 
 
 def _dated(points: Iterable[Point], indicators: Iterable[str]) -> dict[Key, list[Point]]:
-    wanted, found = set(indicators), {}
+    wanted = set(indicators)
+    found: dict[Key, list[Point]] = {}
     for point in points:
         is_usual = point.indicator in wanted and point.status != "target" and not point.definition and not point.label
         if is_usual and point.days:

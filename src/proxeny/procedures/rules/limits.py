@@ -34,6 +34,8 @@ def findings(
     """The limits that are not kept. What was not counted (left out, or ``None``) breaks no limit."""
     found = []
     for limit in limits:
+        if any(counted.get(measure) != number for measure, number in limit.where.items()):
+            continue
         number = counted.get(limit.measure)
         too_many = number is not None and limit.most is not None and number > limit.most
         too_few = number is not None and limit.least is not None and number < limit.least

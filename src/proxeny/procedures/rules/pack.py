@@ -99,7 +99,10 @@ class Form:
 
 @dataclass(frozen=True)
 class Limit:
-    """At most (or at least) so many of ``measure``, one of ``limits.MEASURES``."""
+    """At most (or at least) so many of ``measure``, one of ``limits.MEASURES``.
+
+    ``where`` narrows it to records that have exactly so many of other measures: five days where one country is visited.
+    """
 
     key: str
     title: Words
@@ -108,6 +111,7 @@ class Limit:
     least: int | None = None
     note: Words = field(default_factory=dict)
     citation: Citation = field(default_factory=Citation)
+    where: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

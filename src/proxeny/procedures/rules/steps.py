@@ -216,12 +216,23 @@ def limits_of(version: Table, ground: Ground) -> tuple[Limit, ...]:
             least=table.number("least", most=10**12),
             note=table.words("note", ground.languages),
             citation=ground.cited(table, source=around),
+            where=_where(table),
         )
         if limit.most is None and limit.least is None:
             table.problem("the limit has neither 'most' nor 'least': give one.", "most")
         table.finish()
         limits.append(limit)
     return tuple(limits)
+
+
+def _where(limit: Table) -> dict[str, int]:
+    """How many of other measures there must be for a limit to hold: ``where = { countries = 1 }``."""
+    asked = limit.table("where")
+    if asked is None:
+        return {}
+    found = {measure: number for measure in MEASURES if (number := asked.number(measure)) is not None}
+    asked.finish()
+    return found
 
 
 def _source(version: Table) -> str:

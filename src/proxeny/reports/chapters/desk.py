@@ -15,6 +15,7 @@ from proxeny.core import wording
 from proxeny.core.home import home_name
 from proxeny.core.records import Record
 from proxeny.core.wording_of_dates import edtf_in_words
+from proxeny.delegations.models import Delegation
 from proxeny.documents.models import Statement
 from proxeny.indicators.models import Indicator
 from proxeny.investments.breakdown import Breakdown
@@ -36,18 +37,22 @@ class Desk:
     """What every chapter and annex of a report is drafted with.
 
     ``person`` is who drafts: nothing that they may not see enters. ``on`` is the day of drafting, for what is overdue.
-    ``partner`` is whom a brief is about.
+    ``partner`` is whom a brief is about, ``delegation`` the one of a visit file. ``asked`` keeps what a chapter of the
+    brief has asked of the record for the next one.
     """
 
     def __init__(
-        self, period: Period, language: str, person: Any, *, on: date | None = None, partner: Partner | None = None
-    ) -> None:
+        self, period: Period, language: str, person: Any, *, on: date | None = None, partner: Partner | None = None,
+        delegation: Delegation | None = None,
+    ) -> None:  # fmt: skip
         self.period = period
         self.language = language
         self.person = person
         self.on = on or timezone.localdate()
         self.partner = partner
         self.words = Words(language)
+        self.delegation = delegation
+        self.asked: dict[str, Any] = {}
         self.ledger: Breakdown | None = None
         self.targets: list[Target] | None = None
         self._terms: dict[str, str] = {}
@@ -207,10 +212,10 @@ class Desk:
     def said_by(self, key: str, statement: Statement) -> Figure:
         """A figure as one statement gives it."""
         value = statement.value or Decimal(0)
+        text = self.amount(value, statement.unit, high=statement.high, qualifier=statement.qualifier)
         return Figure(
-            key, self.amount(value, statement.unit, high=statement.high, qualifier=statement.qualifier), "stated", value,
-            statement.unit, statement.qualifier, (statement.pk,),
-        )  # fmt: skip
+            key, text, "stated", value, statement.unit, statement.qualifier, (statement.pk,)
+        )
 
     def remark(self, found: Found) -> str:
         """What is said of a disputed figure: the range that the sources give, or how they disagree."""

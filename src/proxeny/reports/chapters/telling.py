@@ -17,6 +17,10 @@ from proxeny.reports.parts import Block, Chapter, Figure, Paragraph
 
 LISTED = 12  # records named in a sentence; the annex has them all
 _COUNTRIES = 8
+# Chapters on a period; those of a brief are on all that is known.
+_OF_THE_PERIOD = frozenset(
+    {"context", "delegations", "agreements", "conferences", "economy", "culture", "aid", "missions", "targets", "ahead"}
+)
 _BESIDES = 3  # other statements told beside a figure
 _RATES = frozenset({"grdp_growth", "fdi_growth", "fdi_rank", "budget_revenue_vs_plan"})
 
@@ -172,7 +176,8 @@ class Teller:
         if vague:
             self.missing.append(self.desk.text("vague-dates", n=vague))
         if not self.blocks:
-            self.blocks.append(Paragraph(f"{self.key}.nothing", (self.desk.text("nothing"),)))
+            nothing = "nothing" if self._unknown or self.key in _OF_THE_PERIOD else "nothing-known"
+            self.blocks.append(Paragraph(f"{self.key}.nothing", (self.desk.text(nothing),)))
         return Chapter(self.key, self.desk.text(f"chapter-{self.key}"), tuple(self.blocks), tuple(self.missing))
 
 

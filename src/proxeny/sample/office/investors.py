@@ -101,11 +101,15 @@ def _lead(desk: Desk, slug: str, owner: User, call: Call | None, said: object) -
 
 def _ledger(desk: Desk, lead: Lead) -> None:
     said = desk.paper("licence for circuit boards", "Sixty million US dollars, wholly foreign; more followed.")
-    project: Project = investments.license_lead(
-        lead, on=desk.day(-40), evidence=said, by=desk.hoa, licence_number="exercise-0001",
-        value=Decimal(60 * _MILLION), unit="USD", form="wholly_foreign", publisher="Exercise (invented)",
+    project = desk.enter(
+        Project(
+            reference="exercise-project-boards", title=lead.title, investor=lead.investor,
+            status=Project.Status.LICENSED, date=desk.at(-40), licence_number="exercise-0001", form="wholly_foreign",
+        ),
+        said,
     )  # fmt: skip
-    for kind, millions, ago in (("added", 15, 20), ("disbursed", 8, 14), ("disbursed", 5, 3)):
+    investments.license_lead(lead, on=desk.day(-40), evidence=said, by=desk.hoa, project=project)
+    for kind, millions, ago in (("new", 60, 40), ("added", 15, 20), ("disbursed", 8, 14), ("disbursed", 5, 3)):
         investments.record_movement(
             project, kind=kind, value=Decimal(millions * _MILLION), unit="USD", date=desk.at(-ago), evidence=said,
             by=desk.lan, publisher="Exercise (invented)", note="Exercise.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from proxeny.missions import services as missions
 from proxeny.missions.models import Briefing, MissionReport
+from proxeny.partners.models import Partner
 from proxeny.sample.office.desk import Desk
 
 
@@ -12,8 +13,15 @@ def brief(desk: Desk) -> None:
     said = desk.paper("briefing of heads of missions", "Two missions heard what the city wants to show abroad.")
     there = {
         slug: missions.enter(
-            by=desk.lan, evidence=said, name=name, name_vi=name_vi, reference=f"exercise-mission-{slug}", kind=kind,
-            country=country, city=city, owner=owner, reports_every="quarter", reports_since=desk.at(-200),
+            by=desk.lan, evidence=said, reference=f"exercise-mission-{slug}", kind=kind, country=country,
+            partner=desk.enter(
+                Partner(
+                    reference=f"exercise-partner-mission-{slug}", kind=Partner.Kind.MISSION, name=name, name_vi=name_vi,
+                    country="VN",
+                ),
+                said,
+            ),
+            city=city, owner=owner, reports_every="quarter", reports_since=desk.at(-200),
         )
         for slug, name, name_vi, kind, country, city, owner in (
             ("rensei", "Consulate in Rensei (exercise)", "Lãnh sự quán tại Rensei (diễn tập)", "consulate", "JP",

@@ -46,6 +46,7 @@ and-more = and { $n } more, listed in the annex
 
 # What there is not
 nothing = The record has nothing on this { $when }.
+nothing-known = The record has nothing on this.
 no-figures = The record has no figure { $when } for: { $what }.
 no-rows = The record has no rows for this annex { $when }.
 vague-dates = { $n ->

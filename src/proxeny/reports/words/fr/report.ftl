@@ -46,6 +46,7 @@ and-more = et { $n } autres, en annexe
 
 # What there is not
 nothing = Le registre ne contient rien à ce sujet { $when }.
+nothing-known = Le registre ne contient rien à ce sujet.
 no-figures = Le registre ne contient aucun chiffre { $when } pour : { $what }.
 no-rows = Le registre n’a aucune ligne pour cette annexe { $when }.
 vague-dates = { $n ->

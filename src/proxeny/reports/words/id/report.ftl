@@ -46,6 +46,7 @@ and-more = serta { $n } lainnya, tercantum dalam lampiran
 
 # What there is not
 nothing = Catatan belum memuat keterangan tentang hal ini { $when }.
+nothing-known = Catatan belum memuat keterangan tentang hal ini.
 no-figures = Catatan belum memuat angka { $when } untuk: { $what }.
 no-rows = Catatan belum memuat baris untuk lampiran ini { $when }.
 vague-dates = { $n } catatan bertanggal terlalu umum untuk dihitung dalam periode ini.

@@ -46,6 +46,7 @@ and-more = và { $n } mục khác, nêu tại phụ lục
 
 # What there is not
 nothing = Hồ sơ chưa có thông tin về nội dung này trong { $when }.
+nothing-known = Hồ sơ chưa có thông tin về nội dung này.
 no-figures = Hồ sơ chưa có số liệu trong { $when } về: { $what }.
 no-rows = Hồ sơ chưa có nội dung cho phụ lục này trong { $when }.
 vague-dates = { $n } hồ sơ có ngày tháng chưa đủ rõ để tính vào kỳ này.
