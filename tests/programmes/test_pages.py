@@ -41,7 +41,8 @@ def test_sums_stand_beside_how_many_reported(programme, access, admitted, make_b
     other.save()
     said = page(sign_in(lan), f"/programmes/{programme.reference}/organisers/")
 
-    assert "1 of 2" in said and "nothing is reckoned up" in said
+    assert "1 of 2" in said
+    assert "nothing is reckoned up" in said
 
 
 @pytest.mark.parametrize("address", ["programmes", "participations", "offers", "businesses"])
@@ -82,7 +83,8 @@ def test_the_filter_finds_those_who_have_not_reported(programme, admitted, make_
     )
     said = page(sign_in(minh), f"/participations/?programme={programme.reference}&lacking=report")
 
-    assert "Phú Vinh" in said and "Tea house" not in said
+    assert "Phú Vinh" in said
+    assert "Tea house" not in said
 
 
 def test_a_closed_business_is_named_nowhere(programme, make_business, sign_in, minh, hoa):
@@ -116,7 +118,8 @@ def test_a_secret_address_is_shown_once(programme, business, sign_in, lan):
     client = sign_in(lan)
     shown = client.post(f"/programmes/{programme.reference}/address/", {"business": business.reference})
 
-    assert "/public/own/" in shown.content.decode() and "no-store" in shown.headers["Cache-Control"]
+    assert "/public/own/" in shown.content.decode()
+    assert "no-store" in shown.headers["Cache-Control"]
     assert "/public/own/" not in page(client, f"/programmes/{programme.reference}/organisers/")
 
 
@@ -125,7 +128,8 @@ def test_addresses_for_all_come_as_a_file(programme, make_business, sign_in, lan
     make_business("Tea house")
     answer = sign_in(lan).post(f"/programmes/{programme.reference}/addresses/").content.decode("utf-8-sig")
 
-    assert answer.count("/public/own/") == 2 and "'=cmd()" in answer
+    assert answer.count("/public/own/") == 2
+    assert "'=cmd()" in answer
     token = answer.splitlines()[1].rpartition("/own/")[2].strip("/\"")
     assert services.access_for(token).programme == programme
     assert Access.objects.count() == 2
@@ -166,16 +170,18 @@ def test_the_days_of_a_programme_stand_in_the_calendar(programme, admitted, minh
     with django_assert_num_queries(1):
         found = list(occasions(Asked(today - timedelta(9), today + timedelta(60), minh), of=["programmes"]))
 
-    assert [one.sort for one in found].count("deadline") == 3 and len({one.key for one in found}) == 4
+    assert [one.sort for one in found].count("deadline") == 3
+    assert len({one.key for one in found}) == 4
     plans = next(one for one in found if one.key.endswith(":plans"))
-    assert not plans.is_done and plans.is_late(today + timedelta(10))
+    assert not plans.is_done
+    assert plans.is_late(today + timedelta(10))
     for state in ("running", "reporting"):
         services.move(programme, state, by=lan)
     again = occasions(Asked(today, today + timedelta(60), minh), of=["programmes"])
     assert next(one for one in again if one.key.endswith(":plans")).is_done
 
 
-@pytest.mark.parametrize("code, kept", [("0101234567", "0101234567"), ("0101234567001", "0101234567-001")])
+@pytest.mark.parametrize(("code", "kept"), [("0101234567", "0101234567"), ("0101234567001", "0101234567-001")])
 def test_tax_codes_are_kept_in_one_way(code, kept):
     business = Business(name="x", reference="x", tax_code=code)
     business.full_clean()

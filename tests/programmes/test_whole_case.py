@@ -174,6 +174,8 @@ def test_a_promotion_month_from_planned_to_closed(
     assert "Trà Tân Cương" in page.locator("#lacks-report").inner_text()
     assert "Mây Tre" not in page.locator("#lacks-report").inner_text()
     assert "1 of 3 admitted" in page.locator("#totals").inner_text()
+    assert "Phú Nghĩa" in page.locator("#totals").inner_text()
+    assert "Group(" not in page.locator("#totals").inner_text()
     look(page, "organisers")
     page.set_viewport_size({"width": 390, "height": 844})
     look(page, "organisers-390")

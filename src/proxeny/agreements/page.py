@@ -260,7 +260,12 @@ _OFFERED = {
 _STEPS = frozenset(
     {Deed.DRAFT, Deed.CONSULT, Deed.REVISE, Deed.SUBMIT, Deed.APPROVE, Deed.REFUSE, Deed.WITHDRAW}
 )
-_NEXT: dict[str, Deed] = {State.APPROVED: Deed.SIGN, State.SIGNED: Deed.ENTER, State.EXPIRED: Deed.RENEW, State.SUSPENDED: Deed.RESUME}
+_NEXT: dict[str, Deed] = {
+    State.APPROVED: Deed.SIGN,
+    State.SIGNED: Deed.ENTER,
+    State.EXPIRED: Deed.RENEW,
+    State.SUSPENDED: Deed.RESUME,
+}
 
 
 def _offers(agreement: Agreement, standing: chain.Standing, state: str, is_led: bool) -> list[Offer]:

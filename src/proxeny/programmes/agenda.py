@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,8 +16,9 @@ from proxeny.registers.agenda import Asked, Occasion
 def occasions(asked: Asked) -> Iterator[Occasion]:
     """Every programme as a happening, its last days as deadlines. One SQL query."""
     S = Programme.Status
-    for programme in with_deadlines(asked.first, asked.last, visible_to=asked.person):
-        common = {"register": "programmes", "url": programme.get_absolute_url(), "mark": programme.mark}
+    programmes: Any = with_deadlines(asked.first, asked.last, visible_to=asked.person)  # with what is annotated
+    for programme in programmes:
+        common: dict[str, Any] = {"register": "programmes", "url": programme.get_absolute_url(), "mark": programme.mark}
         first, last = period.days(programme.dates) if programme.dates else (None, None)
         to_the_day = programme.dates and all(len(end) >= 10 for end in programme.dates.split("/"))
         if first and last and to_the_day and first <= asked.last and last >= asked.first:

@@ -93,7 +93,7 @@ def overview_of(programme: Programme, person: User) -> dict[str, Any]:
         ).select_related("business").order_by("-issued_at")[:SHOWN],
         "totals": total,
         "is_partial": any(line.missing for line in total),
-        "groups": [(label, queries.totals(rows, by=name)) for name, label in groups.items() if counts["reported"]],
+        "breakdowns": [(label, queries.totals(rows, by=name)) for name, label in groups.items() if counts["reported"]],
         "register_url": f"{register}?programme={programme.reference}",
         "businesses_to_choose": Business.objects.visible_to(person).order_by("name")[:SHOWN],
     }  # fmt: skip

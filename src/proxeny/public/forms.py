@@ -13,7 +13,6 @@ from proxeny.core.forms import AmountFormField, EdtfFormField
 from proxeny.programmes.models import Offer, Paper
 from proxeny.programmes.models.participations import OCOP_STARS
 
-
 _GROUPED = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+")
 
 

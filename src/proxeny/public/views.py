@@ -112,8 +112,7 @@ def _offer(request: HttpRequest, language: str, reference: str) -> HttpResponse:
         raise not_there()
     today = timezone.localdate()
     programme = found.participation.programme
-    first = found.dates_earliest if found.dates else programme.dates_earliest
-    last = found.dates_latest if found.dates else programme.dates_latest
+    first, last = found.span
     more = (
         queries.open_offers(today)
         .filter(participation__business=found.participation.business)

@@ -42,7 +42,7 @@ def _offers(request: HttpRequest) -> Iterator[dict[str, Any]]:
     )
     for offer in rows.iterator(chunk_size=2000):
         programme = offer.participation.programme
-        own = offer if offer.dates else programme
+        first, last = offer.span
         yield {
             "reference": offer.reference,
             "product": offer.title,
@@ -53,8 +53,8 @@ def _offers(request: HttpRequest) -> Iterator[dict[str, Any]]:
             "price_now": f"{offer.price_after:f}" if offer.price_after is not None else None,
             "currency": offer.price_currency or None,
             "discount_percent": f"{offer.discount:f}" if offer.discount is not None else None,
-            "first_day": _day(own.dates_earliest),
-            "last_day": _day(own.dates_latest),
+            "first_day": _day(first),
+            "last_day": _day(last),
             "address": offer.address,
             "ward": offer.ward,
             "ocop_stars": offer.ocop_stars,

@@ -48,7 +48,7 @@ def records_named(references: Iterable[str], *, visible_to: Any) -> list[Named]:
     return [found.get(words) or Named(words) for words in wanted if words in found or words not in known]
 
 
-def merged_references(model: type[Record], *, visible_to: Any) -> dict[str, Any]:
+def merged_references(model: Any, *, visible_to: Any) -> dict[str, Any]:
     """The references of merged records → the key of the record that stands for each. One query; two of any merge."""
     if not hasattr(model, "with_merged"):
         return {}
@@ -80,6 +80,7 @@ def _kept(references: list[str]) -> QuerySet[Any, Any]:
     """Register, reference and mark of the records that have one of the references, in whichever register."""
     parts = []
     for name, register in REGISTERS.items():
-        kept = _rows_of(register.model).filter(reference__in=references).order_by().annotate(kept_in=Value(name, output_field=CharField()))
+        rows = _rows_of(register.model).filter(reference__in=references).order_by()
+        kept = rows.annotate(kept_in=Value(name, output_field=CharField()))
         parts.append(kept.values_list("kept_in", "reference", "mark"))
     return parts[0].union(*parts[1:], all=True)  # type: ignore[no-any-return]

@@ -80,9 +80,7 @@ class Report(Record):
     @property
     def asked(self) -> str:
         """The period as drafting takes it: a year where the kind says the months."""
-        if self.kind == self.Kinds.PERIOD or self.period_latest is None:
-            return str(self.period)
-        return str(self.period_latest.year)
+        return str(self.period) if self.kind == self.Kinds.PERIOD else str(self.period)[:4]
 
 
 class EditionQuerySet(models.QuerySet[Any]):

@@ -79,6 +79,8 @@ class Words:
         if not self._bundle.has_message(key):
             raise Untold(f"words/{self.language}: no sentence “{key}”.")
         pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise Untold(f"words/{self.language}: “{key}” is empty.")
         made, errors = self._bundle.format_pattern(pattern, arguments)
         if errors:
             raise Untold(f"words/{self.language}: “{key}”: {errors[0]}")

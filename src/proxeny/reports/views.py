@@ -102,7 +102,7 @@ def new_edition(request: SignedIn, reference: str) -> HttpResponse:
             messages.success(request, _("%(number)s is opened.") % {"number": edition.number})
             return redirect(edition)
     else:
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect(report)
 
 

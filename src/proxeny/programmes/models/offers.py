@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -91,6 +92,12 @@ class Offer(Record):
         """Every place where it is to be had."""
         first = ", ".join(part for part in (self.address, self.ward) if part)
         return [place for place in (first, *map(str, self.also_at)) if place]
+
+    @property
+    def span(self) -> tuple[date | None, date | None]:
+        """Its first and last day; those of its programme where it has none of its own."""
+        own: Any = self if self.dates else self.participation.programme
+        return own.dates_earliest, own.dates_latest
 
     def reckon(self) -> None:
         """Fill in the discount, or the price now, from the other two."""

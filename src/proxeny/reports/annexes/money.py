@@ -52,7 +52,7 @@ def projects(desk: Desk) -> Annex:
     disbursed_sums = sheet.sums("disbursed", (pair for line in found for pair in line.disbursed))
     total = sheet.total(len(found), 4, registered_sums, disbursed_sums, "", "") if found else ()
     table = Table("A5.table", head, sheet.counted_rows(lines), total, (3, 24, 10, 16, 12, 12, 13, 10), is_wide=True)
-    return sheet.annex(table)
+    return sheet.annex(table, [desk.text("only-first", n=desk.number(_MOST))] if len(found) == _MOST else ())
 
 
 def _joined(contents: Iterable[Content]) -> Content:

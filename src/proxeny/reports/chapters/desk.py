@@ -55,7 +55,12 @@ class Desk:
         self.asked: dict[str, Any] = {}
         self.ledger: Breakdown | None = None
         self.targets: list[Target] | None = None
+        # Annexes of thousands of rows say the same words again and again.
         self._terms: dict[str, str] = {}
+        self._dates: dict[tuple[str, bool], str] = {}
+        self._countries: dict[str, str] = {}
+        self._amounts: dict[tuple[str, str, Decimal | None, str], str] = {}
+        self._numbers: dict[str, str] = {}
 
     @cached_property
     def observed(self) -> Observed:
@@ -147,11 +152,16 @@ class Desk:
 
     def date(self, edtf: str, *, short: bool = False) -> str:
         """A date in the report's language; nothing for none."""
-        return edtf_in_words(edtf, self.language, short=short) if edtf else ""
+        key = (edtf, short)
+        if key not in self._dates:
+            self._dates[key] = edtf_in_words(edtf, self.language, short=short) if edtf else ""
+        return self._dates[key]
 
     def country(self, code: str) -> str:
         """A country's name."""
-        return wording.country_name(code, self.language) if code else ""
+        if code not in self._countries:
+            self._countries[code] = wording.country_name(code, self.language) if code else ""
+        return self._countries[code]
 
     def name_of(self, partner: Partner) -> str:
         """A partner's name: countries as CLDR writes them, others as the record has them."""
@@ -172,11 +182,17 @@ class Desk:
 
     def number(self, value: Decimal | int) -> str:
         """A number with the separators of the language."""
-        return wording.number(Decimal(value), self.language)
+        key = str(value)
+        if key not in self._numbers:
+            self._numbers[key] = wording.number(Decimal(value), self.language)
+        return self._numbers[key]
 
     def amount(self, value: Decimal, unit: str, *, high: Decimal | None = None, qualifier: str = "exact") -> str:
         """A figure in running words, with its exactness."""
-        return wording.in_words(value, unit, self.language, high=high, qualifier=qualifier).sentence
+        key = (str(value), unit, high, qualifier)
+        if key not in self._amounts:
+            self._amounts[key] = wording.in_words(value, unit, self.language, high=high, qualifier=qualifier).sentence
+        return self._amounts[key]
 
     def figure(self, key: str, found: Found) -> Figure:
         """An observed figure in place; disputes go with it, and of what it was computed."""

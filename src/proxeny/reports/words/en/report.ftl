@@ -55,6 +55,7 @@ vague-dates = { $n ->
     } too vague to be counted in this period.
 also-stated = It is also given as { $list }.
 item-by = { $figure } ({ $publisher })
+only-first = Only the first { $n } rows are shown; the register has the others.
 stock-today = The stock is that of projects in force today, with their capital at the end of the period.
 
 # How a figure was made

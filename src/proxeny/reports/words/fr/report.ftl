@@ -55,6 +55,7 @@ vague-dates = { $n ->
     } trop vague pour être compté dans cette période.
 also-stated = Ce chiffre est aussi donné à { $list }.
 item-by = { $figure } ({ $publisher })
+only-first = Seules les { $n } premières lignes figurent ici ; les autres sont au registre.
 stock-today = Le stock est celui des projets en vigueur aujourd’hui, avec leur capital à la fin de la période.
 
 # How a figure was made

@@ -52,6 +52,7 @@ no-rows = Catatan belum memuat baris untuk lampiran ini { $when }.
 vague-dates = { $n } catatan bertanggal terlalu umum untuk dihitung dalam periode ini.
 also-stated = Angka ini juga disebut { $list }.
 item-by = { $figure } ({ $publisher })
+only-first = Hanya { $n } baris pertama yang ditampilkan; sisanya ada dalam register.
 stock-today = Kolom “berlaku” mencakup proyek yang berlaku hari ini, dengan modal pada akhir periode.
 
 # How a figure was made

@@ -52,6 +52,7 @@ no-rows = Hồ sơ chưa có nội dung cho phụ lục này trong { $when }.
 vague-dates = { $n } hồ sơ có ngày tháng chưa đủ rõ để tính vào kỳ này.
 also-stated = Số liệu này còn được nêu là { $list }.
 item-by = { $figure } ({ $publisher })
+only-first = Chỉ nêu { $n } dòng đầu; các dòng còn lại xem trong sổ theo dõi.
 stock-today = Phần còn hiệu lực tính theo các dự án đang còn hiệu lực đến nay, với số vốn tại cuối kỳ.
 
 # How a figure was made
