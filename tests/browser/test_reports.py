@@ -73,7 +73,7 @@ def test_a_report_is_drafted_written_over_disputed_signed_off_and_opened_anew(
     page.get_by_text("changes only with its source").wait_for()
     page.locator("textarea[name=typed]").fill(f"Our leaders travelled [[delegations.delegations_out|{shown}]] times.")
     page.get_by_role("button", name="Save").click()
-    page.locator("#p-delegations\\.out", has_text="Our leaders travelled").wait_for()
+    page.locator("div#p-delegations\\.out", has_text="Our leaders travelled").wait_for()
     assert page.locator("#p-delegations\\.out .source-mark").count() == 1
 
     page.get_by_role("link", name="Sign off").click()
@@ -82,6 +82,7 @@ def test_a_report_is_drafted_written_over_disputed_signed_off_and_opened_anew(
     act(page, "Hand in for review")
     act(page, "In order: send on to the approver")
 
+    page.wait_for_load_state("networkidle")
     page.context.clear_cookies()
     enter(hoa)
     page.goto(f"{live_server.url}/reports/editions/{number}/sign-off/")
@@ -98,7 +99,9 @@ def test_a_report_is_drafted_written_over_disputed_signed_off_and_opened_anew(
     page.get_by_text("The city sent").first.wait_for()
     assert violations(page) == []
 
-    # the count that came late goes into edition 2
+    # the count that came late goes into edition 2; the database of a test is one, so no request may be under way
+    page.wait_for_load_state("networkidle")
+    page.goto("about:blank")
     say(lan, "61", "Monthly", "delegations_in")
     page.goto(f"{live_server.url}/reports/yearly-2023/")
     page.fill("textarea[name=reason]", "The count of visitors came late.")

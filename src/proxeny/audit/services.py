@@ -138,7 +138,8 @@ def record_rows(
 ) -> int:
     """Add one entry for each of very many rows of a model, sealed in their order: (key, label, changes).
 
-    Changes are plain JSON, or its text as ``canonical`` writes it. The same entries as of ``record_many``, written past the signals; returns how many.
+    Changes are plain JSON, or its text as ``canonical`` writes it. The same entries as of ``record_many``, written past
+    the signals; returns how many.
     """
     head, _created = Head.objects.select_for_update().get_or_create(pk=1)
     now, kind = timezone.now(), ContentType.objects.get_for_model(model)

@@ -80,7 +80,8 @@ def indices(points: Sequence[Point], kinds: Mapping[str, Accumulation]) -> Itera
         for point in group:
             others = [other for other in group if other is not point]
             usual = Decimal(median(abs(other.value) for other in others))
-            if usual < USUAL_GROWTH and abs(point.value - 100) <= max(2 * usual, Decimal(10)) and point.value > 4 * usual:
+            is_near = abs(point.value - 100) <= max(2 * usual, Decimal(10))
+            if usual < USUAL_GROWTH and is_near and point.value > 4 * usual:
                 near = min(others, key=lambda other: _days_between(other, point))
                 yield Found("definition", "index", point, (near,), {"computed": point.value - 100})
 

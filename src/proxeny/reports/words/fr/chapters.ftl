@@ -82,7 +82,7 @@ fdi-projects = { $figure } { $figure_n ->
        *[other] nouveaux projets ont été autorisés
     }{ $compared }.
 fdi-disbursed = { $figure } ont été décaissés{ $compared }.
-fdi-stock = Le stock d’investissements étrangers en vigueur était de { $figure }{ $day }.
+fdi-stock = Le stock d’investissements étrangers en vigueur s’élevait à { $figure }{ $day }.
 fdi-rank = La ville occupait le rang { $figure } du pays pour l’investissement étranger.
 fdi-growth = Une source chiffre l’évolution de l’investissement enregistré à { $figure }.
 fdi-recorded = Le grand livre du registre en compte { $figure }, en { $movements } { $movements_n ->
@@ -96,7 +96,7 @@ trade-turnover = Exportations et importations réunies sont chiffrées à { $fig
 tourism-visitors = La ville a accueilli { $figure } visiteurs{ $compared }.
 tourism-international = Les visiteurs internationaux étaient au nombre de { $figure }{ $compared }.
 tourism-revenue = Les recettes du tourisme se sont élevées à { $figure }{ $compared }.
-disputed-figure = Au sujet de { $what } : { $remark }.
+disputed-figure = À noter ({ $what }) : { $remark }.
 
 # Culture and image
 culture-recorded = { $When }, le registre compte { $figure } { $figure_n ->
@@ -114,7 +114,7 @@ culture-awards-given = Elle a remis { $figure } { $figure_n ->
     } à des partenaires étrangers : { $list }.
 
 # Aid
-aid-received = { $When }, { $city } a reçu une aide extérieure de { $figure }{ $compared }.
+aid-received = { $When }, l’aide extérieure reçue par { $city } s’est élevée à { $figure }{ $compared }.
 aid-programmes = Les sources comptent { $figure } { $figure_n ->
         [one] programme ou projet
        *[other] programmes et projets
