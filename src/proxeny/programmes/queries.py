@@ -52,11 +52,8 @@ def open_offers(on: date | None = None) -> QuerySet[Offer]:
         participation__programme__in=open_programmes().values("pk"),
     )
     if on is not None:
-        found = found.filter(
-            Q(dates_latest__gte=on)
-            | Q(dates_latest=None, dates_earliest__isnull=False)
-            | Q(dates="", participation__programme__dates_latest__gte=on)
-        )
+        # a published offer has dates (``Offer.clean``), so one without a last day is open-ended
+        found = found.filter(Q(dates_latest__gte=on) | Q(dates_latest=None))
     return found  # type: ignore[no-any-return]
 
 

@@ -108,8 +108,10 @@ class Offer(Record):
             self.price_after = (before * (HUNDRED - self.discount) / HUNDRED).quantize(Decimal(1), ROUND_HALF_UP)
 
     def clean(self) -> None:
-        """Prices fall, and agree with the discount."""
+        """Prices fall, and agree with the discount; what is published has dates, those of its programme at least."""
         super().clean()
+        if self.status == self.Status.PUBLISHED and not self.dates and self.participation_id:
+            self.dates = self.participation.programme.dates
         wrong: dict[str, Any] = {}
         check_share(self.discount, "discount")
         for name in ("price_before", "price_after"):
