@@ -83,6 +83,22 @@ _VERBS = {
     "approved": gettext_lazy("approved and frozen"),
     "withdrawn": gettext_lazy("withdrawn"),
     "brought_up_to_date": gettext_lazy("brought up to date from a register"),
+    "admitted": pgettext_lazy("act", "admitted"),
+    "applied": pgettext_lazy("act", "applied"),
+    "application_changed": pgettext_lazy("act", "application changed"),
+    "check_begun": pgettext_lazy("act", "checking begun"),
+    "entered": pgettext_lazy("act", "entered"),
+    "entered_again": pgettext_lazy("act", "entered again"),
+    "pictured": pgettext_lazy("act", "picture set"),
+    "plan_handed_in": pgettext_lazy("act", "plan handed in"),
+    "report_handed_in": pgettext_lazy("act", "report handed in"),
+    "paper_handed_in": pgettext_lazy("act", "paper handed in"),
+    "paper_accepted": pgettext_lazy("act", "paper accepted"),
+    "paper_refused": pgettext_lazy("act", "paper refused"),
+    "address_issued": pgettext_lazy("act", "secret address issued"),
+    "addresses_issued": pgettext_lazy("act", "secret addresses issued"),
+    "address_revoked": pgettext_lazy("act", "secret address taken back"),
+    "late_allowed": pgettext_lazy("act", "allowed to be late"),
 }
 
 # What is no field of the record: its parts, and what an act counts.
