@@ -19,7 +19,7 @@ stop() { as_owner "$bin/pg_ctl" -D "$cluster/data" -m immediate stop >/dev/null 
 trap stop EXIT
 
 say "Tests on SQLite"
-.venv/bin/python -m pytest -n 2 --dist loadfile "$@"
+.venv/bin/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations 8 "$@"
 
 say "Tests on PostgreSQL"
 if [ "$(id -u)" = 0 ]; then chown postgres "$cluster"; fi
@@ -31,4 +31,4 @@ port="$(.venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.
   -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$cluster -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start >/dev/null)
 # The reader knows no database; it ran above.
 DATABASE_URL="postgresql://postgres@127.0.0.1:$port/postgres" .venv/bin/python -m pytest -n 2 --dist loadfile \
-  --ignore tests/reader "$@"
+  --no-loadscope-reorder --ignore tests/reader "$@"
