@@ -52,7 +52,7 @@ def edit_paragraph(
     Nothing typed leaves the paragraph out. ``drafted`` spares drafting where the caller has it. Raises ``BadEdit`` for
     a figure that the report does not have or that was changed, ``WrongState`` where the chapter is locked.
     """
-    edition = Edition.objects.select_for_update().select_related("report").get(pk=edition.pk)
+    edition = Edition.objects.select_for_update(of=("self",)).select_related("report").get(pk=edition.pk)
     editable(edition, by=by)
     report = drafted if drafted is not None else drafts(edition, [language])[language]
     part, standing = _paragraph(report, paragraph)
@@ -81,7 +81,7 @@ def _said(edit: Edit) -> str:
 @transaction.atomic
 def put_draft_back(edition: Edition, language: str, paragraph: str, *, by: User) -> None:
     """Take back what was written over a paragraph: it is drafted from the record again."""
-    edition = Edition.objects.select_for_update().select_related("report").get(pk=edition.pk)
+    edition = Edition.objects.select_for_update(of=("self",)).select_related("report").get(pk=edition.pk)
     editable(edition, by=by)
     edit = edition.edits.filter(language=language, paragraph=paragraph).first()
     if edit is None:

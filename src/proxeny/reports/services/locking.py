@@ -22,7 +22,7 @@ def approve_part(edition: Edition, part: str, *, by: User, content: Content | No
     Approving again takes its figures as they are now. ``content`` spares composing where the caller has it.
     """
     demand(by, "accept")
-    edition = Edition.objects.select_for_update().select_related("report").get(pk=edition.pk)
+    edition = Edition.objects.select_for_update(of=("self",)).select_related("report").get(pk=edition.pk)
     if edition.is_frozen:
         raise WrongState(_("%(number)s is frozen as a whole.") % {"number": edition.number})
     content = content if content is not None else composed(edition)

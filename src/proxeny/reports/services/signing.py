@@ -34,7 +34,7 @@ class FigureGone(DomainError):
 
 
 def _locked(edition: Edition, *states: str) -> Edition:
-    edition = Edition.objects.select_for_update().select_related("report__template").get(pk=edition.pk)
+    edition = Edition.objects.select_for_update(of=("self",)).select_related("report__template").get(pk=edition.pk)
     if edition.state not in states:
         raise WrongState(
             _("%(number)s is %(state)s; this can be done while it is: %(expected)s.")
