@@ -249,3 +249,52 @@ class TestCalendar:
 
         with django_assert_max_num_queries(6):
             assert len(self.found(lan)) == 24
+
+
+class TestMovingTheDates:
+    @pytest.fixture
+    def ahead(self, lan):
+        """A trip in a hundred days with its open case."""
+        first = TODAY + timedelta(days=100)
+        made = delegation(lan, title="Trip to come", dates=f"{first}/{first + timedelta(days=4)}", status="planned")
+        return made, procedures.open_case(made, "trip-out", by=lan, anchor=first)
+
+    @staticmethod
+    def edited(client, record: Delegation, first: date):
+        page = client.get(f"{record.get_absolute_url()}edit/")
+        form = page.context["form"]
+        given = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "", [])}
+        dates = f"{first.isoformat()}/{(first + timedelta(days=4)).isoformat()}"
+        return client.post(
+            f"{record.get_absolute_url()}edit/", given | {"dates": dates, "source_note": "The letter of the hosts."}
+        )
+
+    def test_editing_the_dates_of_a_trip_moves_the_day_of_its_open_case_and_its_deadlines(self, ahead, lan, sign_in):
+        made, case = ahead
+        due = {one.key: one.due for one in case.steps.all()}
+        later = TODAY + timedelta(days=130)
+
+        answer = self.edited(sign_in(lan), made, later)
+
+        assert answer.status_code == 302, answer.context["form"].errors
+        case.refresh_from_db()
+        assert case.anchor == later
+        moved = {one.key: one.due for one in case.steps.all() if one.due != due[one.key]}
+        assert moved
+        assert all(day > due[key] for key, day in moved.items())
+        assert not sign_in(lan).get(made.get_absolute_url()).context["moved"]
+        assert Entry.objects.filter(action__endswith="case_moved", reason__contains=later.isoformat()).exists()
+
+    def test_a_trip_that_has_left_keeps_the_day_of_its_case_and_the_page_says_that_they_differ(
+        self, gone, case, lan, hoa, sign_in
+    ):
+        for key, days_ago, by in (("plan", 79, lan), ("file", 70, lan), ("examine", 65, lan), ("decide", 60, hoa)):
+            step(case, key, days_ago, by)
+        step(case, "depart", 40, lan)
+
+        answer = self.edited(sign_in(lan), Delegation.objects.get(pk=gone.pk), back(38))
+
+        assert answer.status_code == 302, answer.context["form"].errors
+        case.refresh_from_db()
+        assert case.anchor == back(40)
+        assert sign_in(lan).get(gone.get_absolute_url()).context["moved"]

@@ -46,7 +46,7 @@ def test_the_page_of_an_indicator_shows_each_value_with_its_statements_and_the_r
     lan, sign_in, two_disputed, django_assert_max_num_queries
 ):
     client = sign_in(lan)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(13):
         page = client.get("/indicators/series/fdi_registered/")
 
     (behind,) = page.context["series"]

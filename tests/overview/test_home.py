@@ -107,9 +107,10 @@ def test_the_map_counts_each_country_once_and_leads_to_its_partner(lan, sign_in,
     visit("From Paris", "2023-05-14", [paris], direction="in")
 
     page = sign_in(lan).get("/?year=2023&measure=delegations")
-    (row,) = page.context["world"].rows
+    row, city = page.context["world"].rows
 
-    assert (row["label"], row["value"], row["url"]) == ("France", 2.0, france.get_absolute_url())
+    assert (city["place"], city["value"]) == ("Paris", 2.0)
+    assert (row["place"], row["value"], row["url"]) == ("France", 2.0, france.get_absolute_url())
     assert "Paris" in str(page.context["world"].specification)
 
 
@@ -120,7 +121,7 @@ def test_the_map_shows_the_latest_figure_of_an_indicator_with_its_period(lan, si
 
     (row,) = sign_in(lan).get("/?year=2022&measure=exports").context["world"].rows
 
-    assert row["shown"].replace("\u00a0", " ") == "USD 3.4 bn · 2021"
+    assert row["value_shown"].replace("\u00a0", " ") == "USD 3.4 bn · 2021"
 
 
 def test_the_lanes_place_records_in_the_year_and_count_those_without_a_month(lan, sign_in, visit, file, paris):

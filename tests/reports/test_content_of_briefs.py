@@ -19,7 +19,7 @@ from proxeny.partners.models import Partner
 from proxeny.plans.models import Commitment
 from proxeny.registers import services as registers
 from proxeny.reports.drafting import NotToBeDrafted, draft
-from proxeny.reports.parts import Paragraph, Report
+from proxeny.reports.parts import Paragraph, Picture, Report
 from proxeny.reports.sentences import Words
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,9 @@ def words(report: Report) -> str:
     for chapter in report.chapters:
         found += [chapter.title, *chapter.missing]
         for block in chapter.blocks:
+            if isinstance(block, Picture):
+                found += [block.title, block.description]
+                continue
             rows = [block.pieces] if isinstance(block, Paragraph) else [c.pieces for row in block.rows for c in row]
             found += ["".join(piece if isinstance(piece, str) else piece.text for piece in row) for row in rows]
     for annex in report.annexes:

@@ -360,6 +360,7 @@ def test_words_of_ones_own_can_be_added_and_a_paragraph_left_out_and_put_back(dr
 def test_a_sentence_whose_figure_is_gone_is_told_and_not_approved(draft, lan, hoa, led, sign_in):
     services.edit_paragraph(draft, "en", PARAGRAPH, f"We sent [[{LED}]].", by=lan)
     Observation.objects.all().delete()
+    audit.record("observation.removed", by=lan)
     services.submit(draft, by=lan)
     services.send_on(draft, by=lan)
 
@@ -396,7 +397,10 @@ def test_an_approved_chapter_is_locked_and_what_moves_in_it_is_listed(draft, lan
     assert "61" in page
     services.approve_part(draft, "delegations", by=lan)
     assert "Figures moved after" not in sign_in(lan).get(f"/reports/editions/{draft.number}/sign-off/").content.decode()
-    services.open_part(draft, "delegations", by=lan)
+    with pytest.raises(DomainError, match="Say why"):
+        services.open_part(draft, "delegations", reason=" ", by=lan)
+    services.open_part(draft, "delegations", reason="A visit was counted twice.", by=lan)
+    assert Entry.objects.get(action="edition.part_reopened").reason == "A visit was counted twice."
     services.edit_paragraph(draft, "en", PARAGRAPH, "Other.", by=lan)
 
 

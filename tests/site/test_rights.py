@@ -97,7 +97,7 @@ def addresses(closed) -> Iterator[str]:
         for subject in [record or document] + ([closed["public"]] if register and register.model is Agreement else []):
             known = {"reference": subject.reference, "pk": statement.pk, "username": "lan", "code": "closed"}
             known |= {"number": closed["import"].pk, "name": "agreements", "year": 2023, "token": closed["token"]}
-            known |= {"language": "en"}
+            known |= {"language": "en", "key": "network", "form": "json"}
             yield "/" + re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(known.get(found[1], subject.reference)), route)  # noqa: B023
 
 

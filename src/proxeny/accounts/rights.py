@@ -23,6 +23,7 @@ LOWEST_ROLE: dict[str, Role] = {
     "draft": Role.OFFICER,
     "accept": Role.REVIEWER,
     "rule": Role.REVIEWER,
+    "watch": Role.REVIEWER,
     "sign_off": Role.APPROVER,
     "delete": Role.ADMINISTRATOR,
     "administer": Role.ADMINISTRATOR,

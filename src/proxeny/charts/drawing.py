@@ -69,17 +69,35 @@ def vega(spec: Spec) -> dict[str, Any]:
     return compiled
 
 
-def _on_paper(spec: Spec) -> str:
-    return in_light(json.dumps(spec, ensure_ascii=False))
+def _without_links(part: Any) -> Any:
+    """A specification without the addresses of its marks: from paper a link of the page leads nowhere."""
+    if isinstance(part, list):
+        return [_without_links(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        key: value if key == "values" else _without_links(value)
+        for key, value in part.items()
+        if key not in {"href", "cursor"}
+    }
 
 
-def svg(spec: Spec) -> str:
-    """The picture in the colours of paper, as SVG."""
-    drawn: str = vl_convert.vegalite_to_svg(_on_paper(spec), vl_version=VL_VERSION)
+def _on_paper(spec: Spec, *, links: bool) -> str:
+    return in_light(json.dumps(spec if links else _without_links(spec), ensure_ascii=False))
+
+
+def for_others(spec: Spec) -> str:
+    """The specification as JSON for another program: in the colours of paper, without addresses."""
+    return _on_paper(spec, links=False)
+
+
+def svg(spec: Spec, *, links: bool = False) -> str:
+    """The picture in the colours of paper, as SVG; ``links``: with the addresses of its marks."""
+    drawn: str = vl_convert.vegalite_to_svg(_on_paper(spec, links=links), vl_version=VL_VERSION)
     return drawn
 
 
 def png(spec: Spec, *, scale: float = 2.0) -> bytes:
     """The picture in the colours of paper, as PNG, ``scale`` dots to the point."""
-    drawn: bytes = vl_convert.vegalite_to_png(_on_paper(spec), vl_version=VL_VERSION, scale=scale)
+    drawn: bytes = vl_convert.vegalite_to_png(_on_paper(spec, links=False), vl_version=VL_VERSION, scale=scale)
     return drawn

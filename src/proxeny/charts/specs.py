@@ -5,7 +5,7 @@ Few marks, direct labels, zero baselines for bars. Map data are Natural Earth's 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from proxeny.charts.places import small_countries
@@ -34,6 +34,7 @@ class Row(TypedDict, total=False):
     value: float
     shown: str
     url: str
+    strength: float
 
 
 class Spot(TypedDict, total=False):
@@ -56,13 +57,17 @@ def _tip(*lines: str | None) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _frame(width: int | str, height: int) -> Spec:
+def frame(width: int | str, height: int) -> Spec:
+    """What every drawing has: its size, no ground of its own, axes without ticks and grid."""
     return {
         "$schema": SCHEMA,
         "width": width,
         "height": height,
         "background": None,
-        "config": {"view": {"stroke": None}, "axis": {"grid": False, "ticks": False, "domainColor": "token(line)"}},
+        "config": {
+            "view": {"stroke": None},
+            "axis": {"grid": False, "ticks": False, "domainColor": "token(line)", "labelColor": "token(ink-2)"},
+        },
     }
 
 
@@ -105,7 +110,7 @@ def series(points: Sequence[Point], *, width: int = 420, height: int = 150) -> S
     newest = {"mark": {"type": "text", "align": "left", "dx": 9, "fontWeight": 600, "color": "token(ink)"}}
     earlier = {"mark": {"type": "text", "align": "center", "dy": -12, "color": "token(ink-2)"}}
     return {
-        **_frame(width, height),
+        **frame(width, height),
         "data": {"values": values},
         "transform": [
             {"window": [{"op": "row_number", "as": "n"}]},
@@ -141,18 +146,22 @@ def series(points: Sequence[Point], *, width: int = 420, height: int = 150) -> S
     }
 
 
-def bars(rows: Sequence[Row], *, width: int = 360, color: str = "token(teal)") -> Spec:
-    """Amounts side by side, the label left and the amount at the end of its bar."""
+def bars(rows: Sequence[Row], *, width: int = 360, color: str = "token(teal)", room: int = 0) -> Spec:
+    """Amounts side by side, the label left and the amount at the end of its bar.
+
+    ``room``: pixels of the width that are kept for the amount beside the longest bar.
+    """
+    across: Spec = {"zero": True, **({"range": [0, width - room]} if room else {})}
     y = {"field": "label", "type": "nominal", "sort": None, "axis": {"title": None, "labelLimit": 180, "domain": False}}
     return {
-        **_frame(width, max(40, 26 * len(rows))),
+        **frame(width, max(40, 26 * len(rows))),
         "data": {"values": [{**row, "tip": _tip(row.get("label"), row.get("shown"))} for row in rows]},
         "encoding": {"y": y},
         "layer": [
             {
                 "mark": {"type": "bar", "color": color, "height": 14},
                 "encoding": {
-                    "x": {"field": "value", "type": "quantitative", "axis": None, "scale": {"zero": True}},
+                    "x": {"field": "value", "type": "quantitative", "axis": None, "scale": across},
                     "href": {"field": "url"},
                     "tooltip": _TIP,
                 },
@@ -165,32 +174,55 @@ def bars(rows: Sequence[Row], *, width: int = 360, color: str = "token(teal)") -
     }
 
 
-_SHADES: Spec = {
-    "field": "value",
-    "type": "quantitative",
-    "scale": {"type": "sqrt", "zero": True, "range": ["token(teal-wash)", "token(teal)"]},
-    "legend": None,
-}
+class Shade(TypedDict):
+    """The classes of a map: their labels and opacities, the lightest first."""
+
+    labels: Sequence[str]
+    strengths: Sequence[float]
+
+
+_KEY_STEP = 17  # between the lines of a map's key
+
+
+def _key(shades: Shade, height: int) -> Spec:
+    """The map's key, over the south of the Pacific: a square and words for each class, the strongest on top."""
+    rows = [
+        {"label": label, "strength": strength, "at": height - 14 - _KEY_STEP * number}
+        for number, (label, strength) in enumerate(zip(shades["labels"], shades["strengths"], strict=True))
+    ]
+    y = {"field": "at", "type": "quantitative", "scale": None, "axis": None}
+    square = {"type": "square", "size": 130, "color": "token(teal)", "stroke": "token(teal)", "strokeWidth": 0.4}
+    square |= {"filled": True, "opacity": 1}
+    words = {"type": "text", "align": "left", "baseline": "middle", "dx": 10, "color": "token(ink-2)", "fontSize": 12}
+    strength = {"field": "strength", "type": "quantitative", "scale": None, "legend": None}
+    return {
+        "data": {"values": rows},
+        "layer": [
+            {"mark": square, "encoding": {"x": {"value": 8}, "y": y, "fillOpacity": strength}},
+            {"mark": words, "encoding": {"x": {"value": 8}, "y": y, "text": {"field": "label"}}},
+        ],
+    }
 
 
 def world(
-    values: dict[str, Row],
+    values: Mapping[str, Row],
     spots: Sequence[Spot],
     *,
     outlines: Spec,
+    shades: Shade | None = None,
     width: int = 760,
-    height: int = 350,
+    height: int = 360,
     dot: int = 34,
 ) -> Spec:
-    """A world map: countries shaded by ``values`` (ISO alpha-2 → row), cities as points, home in red.
+    """A world map: countries shaded by the ``strength`` of ``values`` (ISO alpha-2 → row), cities as points, home red.
 
-    ``outlines`` is the data source of the countries (``drawing.outlines`` on paper, an address on a page). Countries
-    without a value keep the colour of no data; those too small to draw are shaded points.
+    ``outlines`` is the data source of the countries (``drawing.outlines``: an address on a page). Countries without a
+    value keep the colour of no data; those too small to draw are shaded points.
     """
     shaded, points = [], []
     for country, row in values.items():
         place = small_countries().get(country)
-        said = {"country": country, **row, "tip": _tip(row.get("label"), row.get("shown"))}
+        said = {"country": country, "strength": 1.0, **row, "tip": _tip(row.get("label"), row.get("shown"))}
         if place is not None:
             points.append({**said, "longitude": place[0], "latitude": place[1]})
         elif numeric_code(country):
@@ -198,15 +230,18 @@ def world(
     away = [{**spot, "tip": _tip(spot.get("name"), spot.get("shown"))} for spot in spots if not spot.get("home")]
     home = [{**spot, "tip": spot.get("name", "")} for spot in spots if spot.get("home")]
     countries = {**outlines, "format": {"type": "topojson", "feature": "countries"}}
+    by_class = {"fillOpacity": {"field": "strength", "type": "quantitative", "scale": None, "legend": None}}
     layers = [
         _land(countries),
-        _shaded_countries(shaded, countries) if shaded else None,
-        _dots(points, {"color": _SHADES}, size=90, stroke="token(ink-3)") if points else None,
+        _shaded_countries(shaded, countries, by_class) if shaded else None,
+        _dots(points, by_class, size=90, color="token(teal)", stroke="token(teal)") if points else None,
         _dots(away, {}, color="token(ink)", size=dot, opacity=0.8) if away else None,
         _dots(home, {}, shape="diamond", color="token(red)", size=150) if home else None,
+        _home_name(home) if home and shades is not None else None,
+        _key(shades, height) if shades is not None else None,
     ]
     return {
-        **_frame(width, height),
+        **frame(width, height),
         "projection": {"type": "equalEarth"},
         "layer": [layer for layer in layers if layer is not None],
     }
@@ -220,20 +255,44 @@ def _land(countries: Spec) -> Spec:
     }
 
 
-def _shaded_countries(rows: list[dict[str, Any]], countries: Spec) -> Spec:
+def _shaded_countries(rows: list[dict[str, Any]], countries: Spec, by_class: Spec) -> Spec:
     return {
         "data": {"values": rows},
         "transform": [
             {"lookup": "id", "from": {"data": countries, "key": "id"}, "as": "shape"},
             {"filter": "isValid(datum.shape)"},
         ],
-        "mark": {"type": "geoshape", "stroke": "token(sheet)", "strokeWidth": 0.5, "cursor": "pointer"},
+        "mark": {
+            "type": "geoshape",
+            "fill": "token(teal)",
+            "stroke": "token(sheet)",
+            "strokeWidth": 0.5,
+            "cursor": "pointer",
+        },
         "encoding": {
             "shape": {"field": "shape", "type": "geojson"},
-            "color": _SHADES,
+            **by_class,
             "tooltip": _TIP,
             "href": {"field": "url"},
         },
+    }
+
+
+def _home_name(rows: list[dict[str, Any]]) -> Spec:
+    """The home city's name beside its mark, set off from the land."""
+    place = {
+        "longitude": {"field": "longitude", "type": "quantitative"},
+        "latitude": {"field": "latitude", "type": "quantitative"},
+        "text": {"field": "name"},
+    }
+    letters: Spec = {"type": "text", "align": "left", "dx": 10, "dy": 1, "fontWeight": 600, "fontSize": 12}
+    halo = {**letters, "stroke": "token(sheet)", "strokeWidth": 3, "strokeJoin": "round", "color": "token(sheet)"}
+    return {
+        "data": {"values": rows},
+        "layer": [
+            {"mark": halo, "encoding": place},
+            {"mark": {**letters, "color": "token(red)"}, "encoding": place},
+        ],
     }
 
 
@@ -242,16 +301,14 @@ def _dots(
     encoding: Spec,
     *,
     size: int,
+    color: str,
     shape: str = "circle",
-    color: str = "",
     stroke: str = "token(sheet)",
     opacity: float = 1.0,
 ) -> Spec:
     """Places as points; those that have an address lead there."""
-    mark: Spec = {"type": "point", "filled": True, "shape": shape, "size": size, "opacity": opacity}
+    mark: Spec = {"type": "point", "filled": True, "shape": shape, "size": size, "opacity": opacity, "color": color}
     mark |= {"stroke": stroke, "strokeWidth": 0.8}
-    if color:
-        mark["color"] = color
     leads: Spec = {"href": {"field": "url"}} if any("url" in row for row in rows) else {}
     return {
         "data": {"values": rows},

@@ -6,18 +6,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from typing import Literal
 
 Accumulation = Literal["flow", "stock", "rate"]
 Kind = Literal["scale", "period", "definition", "revision", "currency", "parts", "share", "series", "plain"]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One observation. ``low`` and ``high`` bound what its sources, taken together, leave open; ``None`` for no bound.
+@lru_cache(maxsize=20_000)
+def _days_and_year(first: date | None, last: date | None) -> tuple[int, int | None]:
+    """How many days a period has and the one year that it lies in; few periods come again and again."""
+    if first is None or last is None:
+        return 0, None
+    return (last - first).days + 1, first.year if first.year == last.year else None
 
-    ``partner`` is ``None`` for the home city as a whole. ``key`` is the observation's primary key. ``publisher`` is the
-    one publisher of its sources, empty where there are several.
+
+@dataclass(eq=False, slots=True)
+class Point:
+    """One observation, the same only as itself.
+
+    ``low`` and ``high`` bound what its sources, taken together, leave open; ``None`` for no bound. ``partner`` is
+    ``None`` for the home city as a whole. ``key`` is the observation's primary key. ``publisher`` is the one publisher
+    of its sources, empty where there are several.
     """
 
     key: int
@@ -38,14 +48,12 @@ class Point:
     @property
     def days(self) -> int:
         """How many days its period has; nought where it is open."""
-        return (self.last - self.first).days + 1 if self.first is not None and self.last is not None else 0
+        return _days_and_year(self.first, self.last)[0]
 
     @property
     def year(self) -> int | None:
         """The year that its period lies in, if it is one."""
-        if self.first is None or self.last is None or self.first.year != self.last.year:
-            return None
-        return self.first.year
+        return _days_and_year(self.first, self.last)[1]
 
     @property
     def is_whole_year(self) -> bool:
@@ -86,6 +94,19 @@ class Found:
     def points(self) -> tuple[Point, ...]:
         """All of them, the suspect first."""
         return (self.suspect, *self.others)
+
+
+class CityFigures(list[Point]):
+    """The city's own figures, to set those of its partners beside: kept by indicator and days once for all of them."""
+
+    @cached_property
+    def usual(self) -> dict[tuple[str, date | None, date | None], list[Point]]:
+        """Those without definition and label, by indicator and days; targets left out."""
+        found: dict[tuple[str, date | None, date | None], list[Point]] = {}
+        for point in self:
+            if point.status != "target" and not point.label and not point.definition and point.days:
+                found.setdefault((point.indicator, point.first, point.last), []).append(point)
+        return found
 
 
 def comparable(points: Iterable[Point]) -> dict[tuple[str, str, int | None, str, str, str], list[Point]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
+from proxeny.checks.recorded import Line
 from proxeny.checks.rules import NAMES
 from proxeny.checks.wording import explanation
 from proxeny.documents.models import Conflict, Statement
@@ -60,11 +62,34 @@ def as_json(conflict: Conflict) -> dict[str, Any]:
     }
 
 
+def line_as_json(line: Line) -> dict[str, Any]:
+    """A stated total beside the registers as ``proxeny check --recorded`` prints it; ``None`` for an open bound."""
+    row = line.observation
+    return {
+        "kind": line.verdict,
+        "indicator": line.measure.indicator,
+        "period": line.period,
+        "unit": line.unit,
+        "record": f"indicators:{row.reference}" if row is not None else None,
+        "stated": [_decimal(line.stated.low), _decimal(line.stated.high)],
+        "recorded": [_decimal(line.held.low), _decimal(line.held.high)],
+        "missing": [_decimal(line.missing.low), _decimal(line.missing.high)] if line.is_gap else None,
+        "definition": line.measure.en,
+        "apart": line.apart_because,
+        "probably_missing": [{"kind": hint.kind, "number": hint.number, "words": hint.words} for hint in line.hints],
+        "statements": [_statement(one) for one in line.statements],
+    }
+
+
+def _decimal(value: Decimal | None) -> str | None:
+    return None if value is None else format(value.normalize(), "f")
+
+
 def _statement(statement: Statement) -> dict[str, Any]:
     return {
         "id": statement.pk,
-        "value": None if statement.value is None else format(statement.value.normalize(), "f"),
-        "high": None if statement.high is None else format(statement.high.normalize(), "f"),
+        "value": _decimal(statement.value),
+        "high": _decimal(statement.high),
         "unit": statement.unit,
         "qualifier": statement.qualifier,
         "quote": statement.quote,

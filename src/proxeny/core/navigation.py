@@ -83,6 +83,7 @@ NAVIGATION: tuple[Group, ...] = (
         _("Figures and plans"),
         (
             Entry("indicators", _("Indicators"), "indicators:list", "indicators", "f"),
+            Entry("pictures", _("Pictures"), "charts:gallery", "map", "v"),
             Entry("plans", _("Plan"), "plans:list", "plans", "l", rooms=("targets:list",)),
             Entry("commitments", _("Commitments"), "commitments:list", "commitments", "c"),
         ),
@@ -91,6 +92,7 @@ NAVIGATION: tuple[Group, ...] = (
         _("Papers"),
         (
             Entry("documents", _("Documents"), "documents:list", "documents", "w"),
+            Entry("watching", _("Watching"), "watching:list", "link", "n"),
             Entry("briefs", _("Briefs and reports"), "briefs:list", "briefs", "b", rooms=("reports:list",)),
             Entry("imports", _("Imports"), "exchange:list", "imports", "x", minimum_role=OFFICER),
         ),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -95,6 +96,15 @@ class DelegationForm(RecordForm):
             del self.fields["status"]
         elif not self.instance.pk:
             self.fields["status"].initial = self.initial.get("status") or Delegation.Status.PLANNED
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> Record:
+        """Through the register's services; an open case counts from the first day that the trip now has."""
+        is_moved = bool(self.instance.pk) and "dates" in self.changed_data
+        saved = super().save(commit)
+        if is_moved and isinstance(saved, Delegation):
+            services.follow_dates(saved, by=self.person)
+        return saved
 
 
 class TimeInput(forms.TimeInput):

@@ -23,6 +23,7 @@ from proxeny.documents import originals, queries, services
 from proxeny.documents.forms import AddForm, DescribeForm
 from proxeny.documents.lists import DOCUMENTS
 from proxeny.documents.models import Document, Statement
+from proxeny.documents.panels import panels_of
 
 
 @login_required
@@ -124,6 +125,7 @@ def page(request: HttpRequest, reference: str) -> HttpResponse:
         "may_add": can(request.user, "add_document"),
         "language_words": language_name(document.language, language()),
         "similarity": round(100 * (document.similarity or 0)),
+        "panels": panels_of(request, document),
     }
     return render(request, "documents/page.html", context)
 

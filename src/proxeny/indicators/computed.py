@@ -6,7 +6,7 @@ flows whose periods follow each other or lie in each other, in one unit, of one 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,6 +18,7 @@ from proxeny.core.money import Qualifier
 from proxeny.documents.comparison import Figure, interval
 from proxeny.indicators.models import Indicator, Observation
 
+RateOf = Callable[[str, date, date], Observation | None]
 How = Literal["sum", "difference", "growth", "share", "per_head", "conversion"]
 
 EXCHANGE_RATE = "exchange_rate"
@@ -177,10 +178,11 @@ def rate(unit: str, first: date, last: date, *, visible_to: Any) -> Observation 
         partner=None,
     )
     rows = [row for row in covering if row.period_earliest is not None and row.period_latest is not None]
-    return min(rows, key=_length, default=None)
+    return min(rows, key=length_of, default=None)
 
 
-def _length(row: Observation) -> tuple[int, bool, int]:
+def length_of(row: Observation) -> tuple[int, bool, int]:
+    """The days of a rate's period, for the order: the shortest first, an actual one before an estimate."""
     assert row.period_earliest is not None
     assert row.period_latest is not None
     return (row.period_latest - row.period_earliest).days, row.status != Observation.Status.ACTUAL, row.pk or 0
@@ -191,13 +193,18 @@ def converted(figure: Observation, unit: str, *, visible_to: Any) -> Computed | 
 
     ``None`` where a rate is missing: nothing is converted at the rate of another time. Two SQL queries at most.
     """
+    return converted_at(figure, unit, lambda currency, first, last: rate(currency, first, last, visible_to=visible_to))
+
+
+def converted_at(figure: Observation, unit: str, rate_of: RateOf) -> Computed | None:
+    """The same, with the rates that ``rate_of`` finds for a currency and the days from first to last."""
     if figure.value is None or figure.period_earliest is None or figure.period_latest is None:
         return None
     value, used = figure.value, []
     for currency, divides in ((figure.unit, True), (unit, False)):
         if currency == "USD":
             continue
-        found = rate(currency, figure.period_earliest, figure.period_latest, visible_to=visible_to)
+        found = rate_of(currency, figure.period_earliest, figure.period_latest)
         if found is None or not found.value:
             return None
         value = value / found.value if divides else value * found.value

@@ -6,13 +6,14 @@ import calendar
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from proxeny.audit.models import Entry
-from proxeny.documents.models import Citation, Statement
+from proxeny.documents.models import Citation, Conflict, Statement
 from proxeny.indicators.models import ClosedValue, Indicator, Observation
 from proxeny.partners.models import Partner
 from proxeny.registers import services as registers
@@ -96,17 +97,46 @@ def _part_of_series(row: Observation, years: int) -> tuple[Any, ...]:
 
 
 def series(
-    indicator: Indicator, partner: Partner | None, *, visible_to: Any, area: str = "", limit: int = 400
+    indicator: Indicator,
+    partner: Partner | None,
+    *,
+    visible_to: Any,
+    area: str = "",
+    years: tuple[int, int] | None = None,
+    limit: int = 1000,
 ) -> list[Behind]:
     """An indicator's observations for one partner, or for the city as a whole, the latest period first.
 
-    Each with the statements behind it. Three SQL queries, four where some values are closed.
+    Each with the statements behind it. ``years`` narrows to periods that end in them, or have no end. Three SQL
+    queries, four where some values are closed.
     """
     found = Observation.objects.visible_to(visible_to).filter(indicator=indicator, partner=partner)
     if area:
         found = found.filter(area=area)
+    if years is not None:
+        ends = Q(period_latest__gte=date(years[0], 1, 1), period_latest__lte=date(years[1], 12, 31))
+        found = found.filter(ends | Q(period_latest=None))
     ordered = found.order_by("area", "label", "definition", "-period_latest", "-period_earliest", "status")
     return _behind(ordered.select_related("indicator", "partner")[:limit], visible_to)
+
+
+def conflicts_behind(rows: Iterable[Behind], *, visible_to: Any) -> dict[int, tuple[Conflict, ...]]:
+    """Observation → the open conflicts that its statements are in and that a person may see, each once.
+
+    A figure is concerned by the conflict of its own sources, and by one that a check put at another figure beside it.
+    One SQL query.
+    """
+    behind = {statement.pk: [] for row in rows for statement in row.statements}  # type: dict[int, list[Conflict]]
+    links = Statement.conflicts.through.objects.filter(
+        statement__in=behind, conflict__is_open=True, conflict__mark__lte=getattr(visible_to, "clearance", 0)
+    ).select_related("conflict")
+    for link in links:
+        behind[link.statement_id].append(link.conflict)
+    found = {
+        row.observation.pk: tuple(dict.fromkeys(one for said in row.statements for one in behind[said.pk]))
+        for row in rows
+    }
+    return {key: conflicts for key, conflicts in found.items() if conflicts}
 
 
 def partners_observed(indicator: Indicator, *, visible_to: Any) -> list[tuple[Partner, int]]:

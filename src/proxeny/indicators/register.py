@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from proxeny.core.navigation import address
 from proxeny.indicators import queries
 from proxeny.indicators.forms import ObservationForm
 from proxeny.indicators.models import Indicator, Observation
@@ -101,10 +102,31 @@ def newest_first(rows: QuerySet[Observation]) -> QuerySet[Observation]:
 
 def page_context(request: HttpRequest, observation: Observation) -> dict[str, Any]:
     """What the page of an observation adds: the statements behind it, and its neighbours in time."""
+    behind = queries.statements_behind(observation, visible_to=request.user)
+    concerned = queries.conflicts_behind([behind], visible_to=request.user).get(observation.pk, ())
     return {
-        "behind": queries.statements_behind(observation, visible_to=request.user),
+        "behind": behind,
+        # what a check put at another figure beside this one; its own conflicts stand above already
+        "concerned": [one for one in concerned if one.object_id != observation.pk],
+        "recorded_url": _recorded_url(observation),
         "neighbours": queries.neighbours(observation, visible_to=request.user),
     }
+
+
+def _recorded_url(observation: Observation) -> str:
+    """The page that sets it beside the registers, where the site has one."""
+    found = address("checks-recorded")
+    year = observation.period_latest.year if observation.period_latest is not None else None
+    return f"{found}?year={year}" if found and year else ""
+
+
+def list_context(_request: HttpRequest) -> dict[str, Any]:
+    """The tabs above the list: the figures, and stated against recorded."""
+    recorded = address("checks-recorded")
+    tabs = [{"label": _now("Figures"), "url": reverse("indicators:list"), "current": True}]
+    if recorded:
+        tabs.append({"label": _now("Stated against recorded"), "url": recorded, "current": False})
+    return {"tabs": tabs if len(tabs) > 1 else []}
 
 
 class IndicatorRegister(Register):
@@ -133,5 +155,6 @@ INDICATORS = IndicatorRegister(
     rows=newest_first,
     template="indicators/observation.html",
     context=page_context,
+    list_context=list_context,
     empty=_("Figures of indicators stand here, each with its sources. Accept one from a document, or add one."),
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from proxeny.core.navigation import address
 from proxeny.indicators import queries
 from proxeny.indicators.models import Indicator, Observation
+from proxeny.indicators.series_tables import series_of
 from proxeny.partners.models import Partner
 from proxeny.registers import services
 from proxeny.registers.register import Register
@@ -16,7 +19,11 @@ from proxeny.registers.views import frame
 
 @login_required
 def indicator(request: HttpRequest, register: Register, code: str) -> HttpResponse:
-    """An indicator's series, of the city as a whole or of ``?partner=``, with the statements behind each value."""
+    """An indicator's series, of the city as a whole or of ``?partner=``, with the statements behind each value.
+
+    ``?until=2013`` goes back, ``?currency=VND`` converts at the rates of each period, ``?beside=exports`` sets another
+    indicator beside it. At most fifteen SQL queries beside the frame's.
+    """
     found = get_object_or_404(Indicator, code=code)
     reference = request.GET.get("partner", "")
     partner = None
@@ -24,12 +31,31 @@ def indicator(request: HttpRequest, register: Register, code: str) -> HttpRespon
         partner = Partner.objects.visible_to(request.user).filter(reference=reference).first()
         if partner is None:
             raise Http404
+    until = request.GET.get("until", "")
+    asked = request.GET.get("currency", "").upper()
+    currency = asked if found.unit == "money" and len(asked) == 3 and asked.isascii() and asked.isalpha() else ""
+    other = Indicator.objects.filter(code=request.GET.get("beside", "")).exclude(pk=found.pk).first()
+    shown = series_of(
+        found,
+        partner,
+        visible_to=request.user,
+        until=int(until) if until.isdecimal() and 1000 <= int(until) <= 9999 else None,
+        currency=currency,
+        beside=other,
+    )
     context = {
         "register": register,
         "indicator": found,
         "partner": partner,
-        "series": queries.series(found, partner, visible_to=request.user),
+        "shown": shown,
+        "series": shown.behind,
         "partners": queries.partners_observed(found, visible_to=request.user),
+        "currency": currency,
+        "currencies": sorted({"USD", "VND", *shown.currencies}) if found.unit == "money" else [],
+        "beside": other,
+        "indicators": Indicator.objects.exclude(pk=found.pk).exclude(code="other"),
+        "home": settings.PROXENY_HOME,
+        "recorded_url": address("checks-recorded"),
     }
     return render(request, "indicators/indicator.html", context)
 

@@ -12,14 +12,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proxeny.briefs.figures import Series, series_of
+from proxeny.charts import observed
 from proxeny.core import wording
 from proxeny.documents.models import Citation, Conflict, Statement
 from proxeny.events.models import Award
 from proxeny.indicators.models import Indicator, Observation
-from proxeny.overview import observed
 from proxeny.overview.figures import Line, Shown, chart, shown
 from proxeny.overview.sources import Evidence, Marks, Source
+from proxeny.reports.series import Series, series_of
 
 READ_AT_MOST = 6000
 AWARDS_SHOWN = 12

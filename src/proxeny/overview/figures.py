@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from proxeny.briefs.figures import Series, points, series_of
-from proxeny.charts import drawing, specs
+from proxeny.charts import drawing, observed, specs
 from proxeny.core import wording
 from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.indicators.models import Observation
-from proxeny.overview import observed
-from proxeny.overview.relation import Relation, Section, shares
+from proxeny.overview.relation import Relation
+from proxeny.overview.sections import Section, shares
 from proxeny.overview.sources import Evidence, Marks
+from proxeny.reports.series import Series, points, series_of
 
 READ_AT_MOST = 1500
 IN_BAND = 6

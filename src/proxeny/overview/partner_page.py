@@ -20,7 +20,8 @@ from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.delegations.models import Delegation
 from proxeny.overview.figures import Figures
 from proxeny.overview.milestones import Timeline
-from proxeny.overview.relation import Relation, Section
+from proxeny.overview.relation import Relation
+from proxeny.overview.sections import Section, Sections
 from proxeny.overview.sources import Marks, Source
 from proxeny.partners.models import Partner
 from proxeny.registers.content import content_of
@@ -83,16 +84,17 @@ def lead(relation: Relation, timeline: Timeline) -> str:
 
 
 def sections(relation: Relation) -> dict[str, Section]:
-    """Every register's part, in the order of the page. Three SQL queries for each that holds something, else one."""
+    """Every register's part, in the order of the page. Three SQL queries for each that holds something."""
+    of = Sections(relation)
     found = [
-        relation.agreements(),
-        relation.delegations(Delegation.Direction.OUT),
-        relation.delegations(Delegation.Direction.IN),
-        relation.events(),
-        relation.projects(),
-        relation.aid(),
-        relation.commitments(),
-        relation.awards(),
+        of.agreements(),
+        of.delegations(Delegation.Direction.OUT),
+        of.delegations(Delegation.Direction.IN),
+        of.events(),
+        of.projects(),
+        of.aid(),
+        of.commitments(),
+        of.awards(),
     ]
     return {section.key: section for section in found}
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 
-from proxeny.agreements.models import Agreement
-from proxeny.briefs.figures import before
+from proxeny.charts import observed
 from proxeny.core import wording
-from proxeny.core.lists.filters import YearFilter
+from proxeny.core.lists.filters import within_year
 from proxeny.core.wording_of_dates import edtf_in_words
-from proxeny.delegations.models import Delegation
-from proxeny.events.models import Event
 from proxeny.indicators.models import Observation
 from proxeny.investments.models import Project
-from proxeny.overview import observed
+from proxeny.overview.months import by_month
 from proxeny.overview.sources import Evidence, Marks
+from proxeny.overview.year import REGISTERS, Held
 from proxeny.plans.models import Target
 from proxeny.plans.queries import targets_in
 
@@ -38,33 +38,30 @@ class Recorded:
     url: str
 
 
-def in_year(rows: QuerySet[Any], field_name: str, year: int) -> QuerySet[Any]:
-    """The rows that a register's list shows for a year, so that a count and the list it leads to are the same."""
-    return YearFilter(field_name=field_name).filter(rows, year)
-
-
-def _counted(model: Any, date_field: str, address: str, **narrowed: Any) -> Callable[[int, Any], Recorded]:
-    def recorded(year: int, person: Any) -> Recorded:
-        count = in_year(model.objects.visible_to(person).filter(**narrowed), date_field, year).count()
-        query = "".join(f"&{name}={value}" for name, value in narrowed.items())
+def _counted(kind: str) -> Callable[[Held], Recorded]:
+    def recorded(held: Held) -> Recorded:
+        count = held.count(kind)
         words = ngettext("%(n)d recorded here", "%(n)d recorded here", count) % {"n": count}
-        return Recorded(words, f"{reverse(address)}?year={year}{query}")
+        return Recorded(words, next(register.url(held.year) for register in REGISTERS if register.kind == kind))
 
     return recorded
 
 
-def _licensed_capital(year: int, person: Any) -> Recorded | None:
+def _licensed_capital(held: Held) -> Recorded | None:
     """Capital of the projects on record as licensed in the year, in dollars: the same term as the stated figure's."""
-    rows = in_year(Project.objects.visible_to(person).filter(status=Project.Status.LICENSED, unit="USD"), "date", year)
-    values = [value for value in rows.order_by().values_list("value", flat=True) if value is not None]
-    if not values:
+    licensed = Project.objects.visible_to(held.person).filter(status=Project.Status.LICENSED, unit="USD")
+    in_year = licensed.filter(within_year("date", held.year)).order_by()
+    found = in_year.aggregate(sum=Sum("value"), valued=Count("value"))
+    if not found["valued"]:
         return None
-    capital = wording.in_words(sum(values, Decimal(0)), "USD", get_language() or "en").text
-    words = ngettext("%(capital)s in %(n)d licence recorded", "%(capital)s in %(n)d licences recorded", len(values)) % {
+    capital = wording.in_words(found["sum"], "USD", get_language() or "en").text
+    number = found["valued"]
+    words = ngettext("%(capital)s in %(n)d licence recorded", "%(capital)s in %(n)d licences recorded", number) % {
         "capital": capital,
-        "n": len(values),
+        "n": number,
     }
-    return Recorded(words, f"{reverse('investments:list')}?year={year}&status={Project.Status.LICENSED}&unit=USD")
+    url = f"{reverse('investments:list')}?year={held.year}&status={Project.Status.LICENSED}&unit=USD"
+    return Recorded(words, url)
 
 
 @dataclass(frozen=True)
@@ -73,37 +70,34 @@ class Kind:
 
     indicator: str
     label: Any
-    recorded: Callable[[int, Any], Recorded | None] | None = None
+    recorded: Callable[[Held], Recorded | None] | None = None
 
 
 KINDS: tuple[Kind, ...] = (
-    Kind(
-        "delegations_out",
-        gettext_lazy("Delegations sent abroad"),
-        _counted(Delegation, "dates", "delegations:list", direction="out"),
-    ),
-    Kind(
-        "delegations_in",
-        gettext_lazy("Delegations received"),
-        _counted(Delegation, "dates", "delegations:list", direction="in"),
-    ),
-    Kind("agreements_signed", gettext_lazy("Agreements signed"), _counted(Agreement, "signed", "agreements:list")),
-    Kind("events_held", gettext_lazy("Events held"), _counted(Event, "dates", "events:list")),
+    Kind("delegations_out", gettext_lazy("Delegations sent abroad"), _counted("out")),
+    Kind("delegations_in", gettext_lazy("Delegations received"), _counted("in")),
+    Kind("agreements_signed", gettext_lazy("Agreements signed"), _counted("agreement")),
+    Kind("events_held", gettext_lazy("Events held"), _counted("event")),
     Kind("fdi_registered", gettext_lazy("FDI registered"), _licensed_capital),
-    Kind("fdi_projects_new", gettext_lazy("New FDI projects"), _counted(Project, "date", "investments:list")),
+    Kind("fdi_projects_new", gettext_lazy("New FDI projects"), _counted("investment")),
     Kind("exports", gettext_lazy("Exports")),
     Kind("visitors_international", gettext_lazy("International visitors")),
 )
+_CODES = tuple(kind.indicator for kind in KINDS)
 
 
 @dataclass
 class Tile:
-    """One tile: the stated figure of the year with its change, target and sources, and what the register holds."""
+    """One tile: the stated figure of the year with its change, target and sources, and what the register holds.
+
+    ``previous`` is what is stated for the same months of the year ``compared``.
+    """
 
     label: Any
     url: str
     stated: Observation | None = None
     previous: Observation | None = None
+    compared: int = 0
     period: str = ""
     is_estimate: bool = False
     sources: list[dict[str, Any]] = field(default_factory=list)
@@ -125,41 +119,74 @@ def home_observations(indicators: Iterable[str], *, visible_to: Any) -> QuerySet
     return (
         Observation.objects.visible_to(visible_to)
         .filter(partner=None, area=settings.PROXENY_HOME, indicator__in=list(indicators))
-        .select_related("indicator", "low_stated", "high_stated")
-        .defer(*observed.UNSHOWN)
         .order_by("-period_latest", "status")
     )
 
 
-def series_of_tiles(*, visible_to: Any) -> dict[str, list[Observation]]:
-    """Indicator → everything observed of it for the city. One SQL query, two where some values are closed."""
-    found: dict[str, list[Observation]] = {kind.indicator: [] for kind in KINDS}
-    for row in home_observations(found, visible_to=visible_to):
+@dataclass(frozen=True)
+class YearsObserved:
+    """For which years the tiles have a figure, and for how many tiles one of the whole year that is no target."""
+
+    years: frozenset[int]
+    whole: Mapping[int, int]
+
+    def fullest_recent(self, *, default: int) -> int:
+        """The newest year until ``default`` that has nearly as many figures of the whole year as the fullest one."""
+        held = {year: count for year, count in self.whole.items() if year <= default}
+        if not held:
+            return default
+        enough = 0.75 * max(held.values())
+        return max(year for year, count in held.items() if count >= enough)
+
+
+def years_observed(*, visible_to: Any) -> YearsObserved:
+    """The years of the tiles. One SQL query, which counts in the database however many months are observed."""
+    rows = home_observations(_CODES, visible_to=visible_to).filter(
+        period_earliest__isnull=False, period_latest__isnull=False
+    )
+    years: set[int] = set()
+    whole: dict[int, set[str]] = defaultdict(set)
+    for code, status, first, last, _number in by_month(rows, "period", "indicator_id", "status"):
+        if first[:4] == last[:4]:
+            years.add(int(first[:4]))
+            if first.endswith("-01") and last.endswith("-12") and status != Observation.Status.TARGET:
+                whole[int(first[:4])].add(code)
+    return YearsObserved(frozenset(years), {year: len(codes) for year, codes in whole.items()})
+
+
+def series_of_tiles(year: int, compared: int, *, visible_to: Any) -> dict[str, list[Observation]]:
+    """Indicator → what is observed in the year and the one compared, and of the whole years before, for the city.
+
+    One SQL query, two where some values are closed.
+    """
+    wanted = _whole_years(range(year - SPARK_YEARS + 1, year + 1))
+    for each in (year, compared):
+        wanted |= Q(period_earliest__gte=date(each, 1, 1), period_latest__lte=date(each, 12, 31))
+    found: dict[str, list[Observation]] = {code: [] for code in _CODES}
+    rows = home_observations(found, visible_to=visible_to).filter(wanted)
+    for row in rows.select_related("indicator", "low_stated", "high_stated").defer(*observed.UNSHOWN):
         found[row.indicator_id].append(row)
     return found
 
 
-def fullest_recent_year(series: Mapping[str, list[Observation]], *, default: int) -> int:
-    """The newest year for which nearly as many tiles have a figure of the whole year as for the fullest one."""
-    held: dict[int, int] = {}
-    for rows in series.values():
-        for year in {
-            observed.year_of(row)
-            for row in rows
-            if observed.is_whole_year(row) and row.status != Observation.Status.TARGET
-        }:
-            if year is not None and year <= default:
-                held[year] = held.get(year, 0) + 1
-    if not held:
-        return default
-    enough = 0.75 * max(held.values())
-    return max(year for year, count in held.items() if count >= enough)
+def _whole_years(years: Iterable[int]) -> Q:
+    """Periods that may be a whole year: the first within days of New Year's Day, the last of New Year's Eve."""
+    first = [date(year, 1, day) for year in years for day in range(1, 7)]
+    last = [date(year, 12, day) for year in years for day in range(26, 32)]
+    return Q(period_earliest__in=first, period_latest__in=last)
 
 
 def tiles(
-    year: int, series: Mapping[str, list[Observation]], *, visible_to: Any, language: str, marks: Marks
+    held: Held,
+    compared: int,
+    series: Mapping[str, list[Observation]],
+    *,
+    visible_to: Any,
+    language: str,
+    marks: Marks,
 ) -> list[Tile]:
-    """The tiles of a year. Eight SQL queries: targets, evidence, and one for each register."""
+    """The tiles of a year against another. Seven SQL queries: targets, evidence, and one for each register."""
+    year = held.year
     targets = {
         target.indicator_id: target for target in reversed(targets_in(year, visible_to=visible_to)) if target.value
     }
@@ -169,13 +196,12 @@ def tiles(
     found = []
     for kind in KINDS:
         rows, stated = series[kind.indicator], best[kind.indicator]
-        tile = Tile(kind.label, reverse("indicators:indicator", args=[kind.indicator]), stated)
+        tile = Tile(kind.label, reverse("indicators:indicator", args=[kind.indicator]), stated, compared=compared)
         if kind.recorded is not None:
-            tile.recorded = kind.recorded(year, visible_to)
+            tile.recorded = kind.recorded(held)
         if stated is not None:
             tile.url = stated.get_absolute_url()
-            alike = [row for row in rows if row.label == stated.label and row.definition == stated.definition]
-            tile.previous = before(stated, alike)
+            tile.previous = _of_the_same_months(stated, rows, compared)
             tile.is_estimate = stated.status == Observation.Status.ESTIMATE
             tile.period = "" if observed.is_whole_year(stated) else edtf_in_words(stated.period, language, short=True)
             tile.sources = marks.of(evidence.of(stated, "value"))
@@ -184,6 +210,25 @@ def tiles(
         tile.spark = _spark(rows, year, language)
         found.append(tile)
     return found
+
+
+def _of_the_same_months(stated: Observation, rows: Iterable[Observation], year: int) -> Observation | None:
+    """What is observed of the same months of another year, under the same name and definition in the same unit."""
+    first, last = stated.period_earliest, stated.period_latest
+    if first is None or last is None:
+        return None
+    same = [
+        row
+        for row in rows
+        if (row.label, row.definition, row.unit) == (stated.label, stated.definition, stated.unit)
+        and row.status != Observation.Status.TARGET
+        and row.value is not None
+        and row.period_earliest is not None
+        and row.period_latest is not None
+        and (row.period_earliest.year, row.period_earliest.month) == (year, first.month)
+        and (row.period_latest.year, row.period_latest.month) == (year, last.month)
+    ]
+    return min(same, key=lambda row: row.status != Observation.Status.ACTUAL, default=None)
 
 
 def _set_target(tile: Tile, stated: Observation, target: Target | None) -> None:

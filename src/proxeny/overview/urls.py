@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from proxeny.overview import views
+from proxeny.overview import views, views_of_dashboards
 
 app_name = "overview"
 
@@ -29,4 +29,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("home-city/", views.home_city, name="home_city"),
     path("partners/<partner_reference:reference>/", views.partner, name="partner"),
+    path("partners/<partner_reference:reference>/pictures/", views_of_dashboards.partner, name="partner_dashboard"),
+    path("dashboards/", views_of_dashboards.latest, name="dashboards"),
+    path("dashboards/<int:year>/", views_of_dashboards.year, name="dashboard"),
 ]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from babel import Locale
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from proxeny.core.folding import fold
 from proxeny.core.geography import is_country
@@ -89,3 +89,11 @@ def find(name: str, country: str | None = None, *, visible_to: Any = None) -> Pa
 def _city_first(partner: Partner) -> bool:
     """Of a city and a company of one name, sources mean the city."""
     return partner.kind not in (Partner.Kind.CITY, Partner.Kind.COUNTRY, Partner.Kind.REGION)
+
+
+def family(partner: Partner, *, visible_to: Any) -> QuerySet[Partner]:
+    """A country with all its cities and organisations; any other partner by itself."""
+    everyone = Partner.objects.visible_to(visible_to)
+    if partner.kind == Partner.Kind.COUNTRY and partner.country:
+        return everyone.filter(country=partner.country)
+    return everyone.filter(pk=partner.pk)

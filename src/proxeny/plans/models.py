@@ -41,10 +41,19 @@ class Plan(Record):
 class Target(Record, StatedValue):
     """A target of a plan; ``value`` is what is aimed at, ``result_…`` what was reached where a source says it.
 
-    ``achieved`` and ``exceeded`` are what a source calls it; they are never computed from the two figures.
+    ``achieved`` and ``exceeded`` are what a source calls it; they are never computed from the two figures. ``aim`` says
+    which way is good where the words of the value do not; ``baseline_…`` is what the plan sets out from, in the unit of
+    the target.
     """
 
     register_name = "targets"
+
+    class Aim(models.TextChoices):
+        """Which way is good."""
+
+        AT_LEAST = "at_least", _("at least so much")
+        AT_MOST = "at_most", _("at most so much")
+        WITHIN = "within", _("within the range")
 
     plan = models.ForeignKey(Plan, verbose_name=_("plan"), related_name="targets", on_delete=models.PROTECT)
     title = models.CharField(_("title"), max_length=300)
@@ -52,6 +61,9 @@ class Target(Record, StatedValue):
         Indicator, verbose_name=_("indicator"), null=True, blank=True, related_name="targets", on_delete=models.PROTECT
     )
     period = EdtfField(_("period"))
+    aim = models.CharField(_("asked for"), max_length=8, choices=Aim.choices, blank=True)
+    baseline_value = ExactDecimalField(_("baseline"), null=True, blank=True)
+    baseline_period = EdtfField(_("period of the baseline"))
     result_value = ExactDecimalField(_("result"), null=True, blank=True)
     result_unit = models.CharField(_("unit of the result"), max_length=16, blank=True)
     result_qualifier = models.CharField(
@@ -193,7 +205,7 @@ class Commitment(Record):
     class Meta:
         ordering = [models.F("next_due_latest").asc(nulls_last=True), models.F("made_earliest").desc(nulls_last=True)]
         indexes = [
-            models.Index(fields=["status", "next_due_latest"]),
+            models.Index(fields=["status", "next_due_latest", "mark"]),
             models.Index(fields=["origin_type", "origin_id"]),
         ]
         verbose_name = _("commitment")

@@ -1,4 +1,4 @@
-"""What the pages of plans, commitments and other records show of them: origins, reports, counts of targets."""
+"""What the pages of commitments and of other records show of them: origins and reports."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from proxeny.documents.models import Statement
 from proxeny.missions.models import Briefing, Mission
 from proxeny.partners.models import Partner
 from proxeny.plans import origins, queries
-from proxeny.plans.models import Commitment, Fulfilment, Plan, Target
+from proxeny.plans.models import Commitment, Fulfilment
 from proxeny.registers.panels import Panel
 from proxeny.registers.register import Register
 
@@ -51,20 +51,6 @@ def of_commitment(request: HttpRequest, commitment: Commitment) -> dict[str, Any
         "reported": reported,
         "is_late": queries.is_late(commitment, timezone.localdate()),
         "may_act": can(request.user, "change"),
-    }
-
-
-def of_plan(request: HttpRequest, plan: Plan) -> dict[str, Any]:
-    """Its targets with what the record observes of each, and how many a source calls met. Two SQL queries."""
-    targets: list[Target] = list(queries.targets_of(plan, visible_to=request.user))
-    for target in targets:
-        target.plan = plan
-    held = queries.observed_of(targets, visible_to=request.user)
-    return {
-        "targets": targets,
-        "rows": [(target, held.get(target.pk, [])) for target in targets],
-        "counted": queries.counted(targets),
-        "observes": bool(held),
     }
 
 

@@ -9,7 +9,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.indicators.models import Indicator
-from proxeny.plans import pages, queries
+from proxeny.plans import pages_of_pace
 from proxeny.plans.models import Plan, Tally, Target
 from proxeny.registers.children import Children
 from proxeny.registers.filters import LinkedFilter, RegisterFilters, YearFilter, YesNoFilter
@@ -90,7 +90,7 @@ PLANS = Register(
     form=PlanForm,
     rows=plan_rows,
     template="plans/plan.html",
-    context=pages.of_plan,
+    context=pages_of_pace.of_plan,
     children=(TALLIES,),
     empty=_("Yearly and longer plans with their targets stand here. Add the first one."),
 )
@@ -139,6 +139,9 @@ class TargetForm(ValueForm):
             "high",
             "unit",
             "qualifier",
+            "aim",
+            "baseline_value",
+            "baseline_period",
             "result_value",
             "result_unit",
             "result_qualifier",
@@ -171,6 +174,6 @@ TARGETS = TargetRegister(
     form=TargetForm,
     rows=lambda rows: rows.select_related("plan", "indicator"),
     template="plans/target.html",
-    context=lambda request, target: {"observed": queries.observed(target, visible_to=request.user)},
+    context=pages_of_pace.of_target,
     empty=_("Targets of the plans stand here, with what was reached. Add the first one."),
 )

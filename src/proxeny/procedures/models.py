@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from typing import Any, Self
@@ -27,10 +28,15 @@ class CaseQuerySet(models.QuerySet[Any]):
         """The cases of a record."""
         return self.filter(content_type=ContentType.objects.get_for_model(record), object_id=record.pk)
 
-    def visible_to(self, person: Any) -> Self:
-        """The cases whose record a person may see: a case has no mark but its record's."""
+    def visible_to(self, person: Any, *, among: Collection[str] | None = None) -> Self:
+        """The cases whose record a person may see: a case has no mark but its record's.
+
+        ``among`` names the registers that are looked at; all of them make a long question.
+        """
         seen = models.Q(pk__in=[])
         for name, register in REGISTERS.items():
+            if among is not None and name not in among:
+                continue
             records = register.model._default_manager.visible_to(person)  # type: ignore[attr-defined]
             seen |= models.Q(register=name, object_id__in=records.order_by().values("pk"))
         return self.filter(seen)

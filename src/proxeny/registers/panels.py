@@ -38,3 +38,19 @@ def panels_of(request: HttpRequest, register: Register, record: Record) -> list[
     """The panels of a record's page for the person who asks."""
     found = (provider(request, register, record) for provider in _PROVIDERS)
     return [panel for panel in found if panel is not None]
+
+
+IndicatorProvider = Callable[[HttpRequest, Any], Panel | None]
+_OF_INDICATORS: list[IndicatorProvider] = []
+
+
+def add_indicator_panel(provider: IndicatorProvider) -> None:
+    """Add a panel to the pages of indicators, which are no records; called when an app is ready."""
+    if provider not in _OF_INDICATORS:
+        _OF_INDICATORS.append(provider)
+
+
+def indicator_panels(request: HttpRequest, indicator: Any) -> list[Panel]:
+    """The panels of an indicator's page for the person who asks."""
+    found = (provider(request, indicator) for provider in _OF_INDICATORS)
+    return [panel for panel in found if panel is not None]

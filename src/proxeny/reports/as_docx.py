@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
 
 from proxeny.core.word_papers import GREY, lay_out, page_number, without_times
@@ -37,6 +38,7 @@ def as_docx(content: Content, language: str) -> bytes:
     write_figures(body)
     write_sources(body)
     page_number(word.sections[0].footer.paragraphs[0])
+    write_mark(word, framed)
     return saved(word)
 
 
@@ -54,6 +56,24 @@ def saved(word: Any) -> bytes:
     buffer = BytesIO()
     word.save(buffer)
     return without_times(buffer.getvalue())
+
+
+def write_mark(word: Any, framed: Frame) -> None:
+    """For whom the paper is, at the top of every page."""
+    if not framed.mark:
+        return
+    for number, section in enumerate(word.sections):
+        if number and section.header.is_linked_to_previous:
+            continue  # it has that of the section before
+        header = section.header
+        header.is_linked_to_previous = False
+        paragraph = header.paragraphs[0].insert_paragraph_before() if _has_words(header) else header.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        paragraph._p.append(run(framed.mark, size=9, bold=True, colour="9E2A1F"))
+
+
+def _has_words(header: Any) -> bool:
+    return any(paragraph.text.strip() for paragraph in header.paragraphs) or bool(header.tables)
 
 
 def _opening(word: Any, body: Body) -> None:

@@ -41,6 +41,7 @@ def data_of(framed: Frame, pictures: dict[str, str]) -> dict[str, Any]:
         "language": framed.language,
         "office": framed.office,
         "dated": framed.dated,
+        "mark": framed.mark,
         "reason": framed.reason,
         "notes": paper["notes"],
         "lead": framed.lead,

@@ -92,14 +92,17 @@ class _Sheets:
             free = f"{base[:27]} {number}"
             number += 1
         self._names.add(free.lower())
-        return self.book.add_worksheet(free)
+        sheet = self.book.add_worksheet(free)
+        if self.framed.mark:
+            sheet.set_header(f"&R&B{self.framed.mark}")
+        return sheet
 
     def annex(self, annex: dict[str, Any]) -> None:
         """One annex: its title, its merged head, its rows, and in the last column the numbers of the row's figures."""
         table = annex["table"]
         sheet = self._sheet(f"{annex['key']} {annex['title']}")
         sheet.write_string(0, 0, self.framed.annex_title(annex), self.title)
-        sheet.write_string(1, 0, " · ".join(filter(None, (self.framed.office, self.framed.dated))))
+        sheet.write_string(1, 0, " · ".join(filter(None, (self.framed.mark, self.framed.office, self.framed.dated))))
         if table["wide"]:
             sheet.set_landscape()
         sheet.set_paper(9)

@@ -2,7 +2,7 @@
 
 ::
 
-    {"kind": "yearly", "period": "2023",
+    {"kind": "yearly", "period": "2023", "mark": 1, "edition": {"number", "ordinal", "date", "reason"},
      "languages": {"vi": {"title", "subtitle", "notes", "chapters": [...], "annexes": [...]}, "en": ...},
      "figures": [{"n": 17, "key", "value", "unit", "qualifier", "origin", "statements": [ids],
                   "records": ["register:reference"], "texts": {"vi": "18"}, "how": {}, "remarks": {}, "disputed"}],

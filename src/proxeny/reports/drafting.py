@@ -5,6 +5,7 @@ Nothing is written that the record does not hold or the person may not see; what
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,9 +17,10 @@ from proxeny.partners.models import Partner
 from proxeny.reports.annexes import PERIODIC as ANNEXES
 from proxeny.reports.chapters import BRIEFS, Desk
 from proxeny.reports.chapters import PERIODIC as CHAPTERS
-from proxeny.reports.parts import Report
+from proxeny.reports.parts import Chapter, Report
 from proxeny.reports.periods import Period, period_of
 
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 KINDS = ("yearly", "nine-month", "six-month", "period", *BRIEFS)
 OF_THE_CITY = ("yearly", "nine-month", "six-month", "period", "investor-profile")
 
@@ -58,9 +60,17 @@ def draft(
         language=language,
         title=desk.text(f"title-{kind}"),
         subtitle=desk.text("subtitle", day=desk.date(desk.on.isoformat())),
-        chapters=tuple(chapter(desk) for chapter in CHAPTERS),
+        chapters=_numbered(tuple(chapter(desk) for chapter in CHAPTERS), language),
         annexes=tuple(annex(desk) for annex in ANNEXES),
         notes=(desk.text("note-origin"),),
+    )
+
+
+def _numbered(chapters: tuple[Chapter, ...], language: str) -> tuple[Chapter, ...]:
+    """Chapters with their numbers before their titles: Roman as offices in Vietnam, Indonesia and France write them."""
+    return tuple(
+        replace(chapter, title=f"{_ROMAN[number] if language != 'en' else number + 1}. {chapter.title}")
+        for number, chapter in enumerate(chapters)
     )
 
 

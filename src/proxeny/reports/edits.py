@@ -75,6 +75,11 @@ def from_typed(typed: str, figures: Mapping[str, Figure]) -> list[Any]:
     return [piece for piece in pieces if piece != ""]
 
 
+def keys_in(typed: str) -> set[str]:
+    """The names of the figures in what was typed."""
+    return {match[1].strip() for match in _TOKEN.finditer(typed)}
+
+
 def _bare(words: str) -> str:
     return "".join(words.split())
 
@@ -107,15 +112,15 @@ def pieces_of(kept: Iterable[Any], figures: Mapping[str, Figure]) -> tuple[Any, 
 Written = Mapping[str, tuple[str, list[Any]]]
 
 
-def applied(report: parts.Report, written: Written) -> parts.Report:
-    """A draft with what officers wrote in the place of its paragraphs.
+def applied(report: parts.Report, written: Written, more: Mapping[str, Figure] | None = None) -> parts.Report:
+    """A draft with what officers wrote in the place of its paragraphs; ``more`` are figures that the draft has not.
 
     A paragraph without pieces is left out. Words of an officer's own, and those over a paragraph that is not drafted
     any more, stand at the end of their chapter.
     """
     if not written:
         return report
-    figures = figures_by_key(report)
+    figures = {**(more or {}), **figures_by_key(report)}
     placed: set[str] = set()
     chapters = []
     for chapter in report.chapters:

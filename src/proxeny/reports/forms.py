@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from proxeny.core.forms import EdtfFormField
 from proxeny.core.records import Mark
 from proxeny.core.wording import language_name
+from proxeny.partners.models import Person
 from proxeny.reports.models import Report, WordTemplate
 from proxeny.reports.sentences import LANGUAGES
 
@@ -41,7 +44,7 @@ def _template(**more: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]
 class ReportForm(forms.Form):
     """A new report with its first edition."""
 
-    kind = forms.ChoiceField(label=_("kind"), choices=Report.Kinds.choices)
+    kind = forms.ChoiceField(label=_("kind"), choices=[(kind.value, kind.label) for kind in Report.PERIODIC])
     period = forms.CharField(
         label=_("period"),
         max_length=40,
@@ -75,6 +78,25 @@ class SettingsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["template"].queryset = WordTemplate.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+
+
+class MeetingForm(SettingsForm):
+    """The same, with the meeting that a brief is for."""
+
+    day = EdtfFormField(label=_("day of the meeting"), required=False, help_text=_("14/04/2024, or 04/2024."))
+    place = forms.CharField(label=_("place"), max_length=300, required=False)
+    people = forms.MultipleChoiceField(
+        label=_("whom we meet"), widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=_("Chosen from those whom the record knows there. Without a choice all of them are named."),
+    )  # fmt: skip
+    to_raise = forms.CharField(
+        label=_("what we want to raise"), required=False, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Your own points, one a line. They are printed as you write them."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, people: Sequence[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].choices = [(one.reference, one.name) for one in people]  # type: ignore[attr-defined]
 
 
 class EditionForm(forms.Form):

@@ -53,6 +53,12 @@ class Frame:
     number: str
 
     @property
+    def mark(self) -> str:
+        """For whom the paper is, as it stands at the top of every page; empty for a public one."""
+        mark = self.content.get("mark", 0)
+        return self.words.text(f"frame-mark-{mark}") if mark else ""
+
+    @property
     def reason(self) -> str:
         """Why this edition was made, in words; empty for a first one."""
         reason = self.content.get("edition", {}).get("reason", "")

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from proxeny.core.fields import EdtfField
 from proxeny.core.records import Mark, Record
+from proxeny.delegations.models import Delegation
+from proxeny.documents.models import Statement
+from proxeny.partners.models import Partner, Person
 from proxeny.reports.periods import Kind
 
 PERSON = settings.AUTH_USER_MODEL
@@ -41,9 +44,11 @@ class WordTemplate(models.Model):
 
 
 class Report(Record):
-    """A report of the office on a period. ``mark`` is for whom it is: nothing above it is in the report.
+    """A report of the office on a period, or a brief. ``mark`` is for whom it is: nothing above it is in the report.
 
-    ``period`` is that of the report itself: ``2023-01/2023-06`` for six months.
+    ``period`` is that of the report itself: ``2023-01/2023-06`` for six months; of a brief that of the city's figures.
+    A brief is about a ``partner``, a visit file about a ``delegation``; ``day``, ``place``, ``people`` (whom we meet)
+    and ``to_raise`` (the officer's own points, one a line) are of a meeting.
     """
 
     register_name = "reports"
@@ -55,22 +60,56 @@ class Report(Record):
         NINE_MONTH = "nine-month", _("nine-month report")
         SIX_MONTH = "six-month", _("six-month report")
         PERIOD = "period", _("report on a period")
+        PARTNER_BRIEF = "partner-brief", _("partner brief")
+        MEETING_BRIEF = "meeting-brief", _("meeting brief")
+        HEADS_BRIEFING = "heads-briefing", _("briefing for heads of mission")
+        VISIT_FILE = "visit-file", _("visit file")
+        INVESTOR_PROFILE = "investor-profile", _("city profile for investors")
 
-    kind = models.CharField(_("kind"), max_length=12, choices=Kinds.choices, default=Kinds.YEARLY)
+    PERIODIC = (Kinds.YEARLY, Kinds.NINE_MONTH, Kinds.SIX_MONTH, Kinds.PERIOD)
+    BRIEFS = (Kinds.PARTNER_BRIEF, Kinds.MEETING_BRIEF, Kinds.HEADS_BRIEFING, Kinds.VISIT_FILE, Kinds.INVESTOR_PROFILE)
+
+    kind = models.CharField(_("kind"), max_length=16, choices=Kinds.choices, default=Kinds.YEARLY)
     period = EdtfField(_("period"))
     title = models.CharField(_("title"), max_length=300, blank=True)
     template = models.ForeignKey(
         WordTemplate, verbose_name=_("Word template"), null=True, blank=True, on_delete=models.PROTECT
     )
+    partner = models.ForeignKey(
+        Partner, verbose_name=_("partner"), null=True, blank=True, on_delete=models.PROTECT, related_name="briefs"
+    )
+    delegation = models.ForeignKey(
+        Delegation, verbose_name=_("delegation"), null=True, blank=True, on_delete=models.PROTECT, related_name="briefs"
+    )
+    day = EdtfField(_("day"), blank=True)
+    place = models.CharField(_("place"), max_length=300, blank=True)
+    people = models.ManyToManyField(Person, verbose_name=_("whom we meet"), blank=True, related_name="briefs")
+    to_raise = models.TextField(_("what we want to raise"), blank=True)
 
     class Meta:
         ordering = ["-period_latest", "kind", "mark"]
-        constraints = [models.UniqueConstraint(fields=["kind", "period", "mark"], name="one_report_a_period")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "period", "mark"],
+                condition=models.Q(kind__in=("yearly", "nine-month", "six-month", "period")),
+                name="one_report_a_period",
+            )
+        ]
         verbose_name = _("report")
         verbose_name_plural = _("reports")
 
     def __str__(self) -> str:
-        return self.title or f"{self.get_kind_display()} {self.period}"
+        if self.title:
+            return self.title
+        if self.is_brief:
+            about = self.delegation or self.partner
+            return f"{self.get_kind_display()}: {about}" if about is not None else str(self.get_kind_display())
+        return f"{self.get_kind_display()} {self.period}"
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether it is a brief, which may be kept more than once."""
+        return self.kind in self.BRIEFS
 
     @property
     def sort(self) -> Kind:
@@ -80,7 +119,7 @@ class Report(Record):
     @property
     def asked(self) -> str:
         """The period as drafting takes it: a year where the kind says the months."""
-        return str(self.period) if self.kind == self.Kinds.PERIOD else str(self.period)[:4]
+        return str(self.period)[:4] if self.kind in ("yearly", "nine-month", "six-month") else str(self.period)
 
 
 class EditionQuerySet(models.QuerySet[Any]):
@@ -209,6 +248,23 @@ class Edit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} {self.paragraph} ({self.language})"
+
+
+class Choice(models.Model):
+    """Another source's value for a figure of an edition: whose, by whom and why. It is printed beside the figure."""
+
+    edition = models.ForeignKey(Edition, related_name="choices", on_delete=models.CASCADE)
+    key = models.CharField(max_length=200)
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField(_("reason"))
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "key"], name="one_choice_a_figure")]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.key}"
 
 
 class PartApproval(models.Model):

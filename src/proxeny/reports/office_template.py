@@ -30,6 +30,7 @@ from proxeny.reports.as_docx import (
     write_chapters,
     write_contents,
     write_figures,
+    write_mark,
     write_sources,
 )
 from proxeny.reports.content import Content
@@ -41,7 +42,7 @@ UNPACKED = 100_000_000  # bytes of its parts together
 PARTS = 2_000
 
 # Fields of words, and what they stand for.
-WORDS = ("title", "subtitle", "office", "dated", "number", "reason")
+WORDS = ("title", "subtitle", "office", "dated", "number", "reason", "mark")
 # Fields of parts: each writes what it names.
 PARTS_BY_NAME: dict[str, Callable[[Body], None]] = {
     "contents": write_contents,
@@ -232,7 +233,7 @@ def fill(data: bytes, content: Content, language: str, *, file_name: str) -> byt
     """The report in an office's template. The same content and template give the same bytes. Raises ``BadTemplate``."""
     framed = frame(content, language)
     paper = framed.paper
-    check(
+    fields = check(
         data,
         file_name=file_name,
         chapters=[chapter["key"] for chapter in paper["chapters"]],
@@ -245,6 +246,8 @@ def fill(data: bytes, content: Content, language: str, *, file_name: str) -> byt
         raise BadTemplate(f"{file_name}: {error}") from error
     word = template.docx
     _put_parts(word, framed, file_name)
+    if "mark" not in fields:
+        write_mark(word, framed)
     describe(word, framed)
     return saved(word)
 
@@ -259,6 +262,7 @@ def _values(framed: Frame) -> dict[str, str]:
         "dated": framed.dated,
         "number": framed.number,
         "reason": framed.reason,
+        "mark": framed.mark,
     }
     names = [*PARTS_BY_NAME]
     names += [CHAPTER + name_of(chapter["key"]) for chapter in paper["chapters"]]

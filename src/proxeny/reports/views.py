@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -15,10 +18,12 @@ from proxeny.accounts.requests import SignedIn
 from proxeny.accounts.rights import can, needs
 from proxeny.core.errors import DomainError
 from proxeny.core.navigation import address
-from proxeny.reports import queries, services
-from proxeny.reports.forms import EditionForm, ReportForm, SettingsForm
+from proxeny.documents.models import Conflict
+from proxeny.partners.models import Person
+from proxeny.reports import briefing, queries, services
+from proxeny.reports.forms import EditionForm, MeetingForm, ReportForm, SettingsForm
 from proxeny.reports.frozen import Tampered
-from proxeny.reports.models import Report
+from proxeny.reports.models import Edition, Report
 from proxeny.reports.sentences import LANGUAGES
 
 
@@ -31,7 +36,8 @@ def language_of(request: SignedIn, offered: list[str]) -> str:
 @login_required
 def listing(request: SignedIn) -> HttpResponse:
     """Reports by period and kind, with the state of their newest edition."""
-    found = [(report, list(report.editions.all())) for report in queries.reports(visible_to=request.user)]
+    rows = queries.reports(visible_to=request.user).filter(kind__in=Report.PERIODIC)
+    found = [(report, list(report.editions.all())) for report in rows]
     context = {"reports": found, "may_draft": can(request.user, "draft"), "briefs_url": address("briefs:list")}
     return render(request, "reports/list.html", context)
 
@@ -62,17 +68,32 @@ def _report(request: SignedIn, reference: str) -> Report:
     return report
 
 
+def _settings(data: Any, report: Report, people: list[Person]) -> SettingsForm:
+    """The form of a report's title and template; of a brief for a meeting with the meeting."""
+    initial: dict[str, Any] = {"title": report.title, "template": report.template_id}
+    if report.kind not in briefing.MEETINGS:
+        return SettingsForm(data, initial=initial)
+    met = list(report.people.values_list("reference", flat=True))
+    initial |= {"day": report.day, "place": report.place, "people": met, "to_raise": report.to_raise}
+    return MeetingForm(data, initial=initial, people=people)
+
+
 @login_required
 def page(request: SignedIn, reference: str) -> HttpResponse:
     """One report: its editions, its title and template, and the way to a next edition."""
     report = _report(request, reference)
     may_draft = can(request.user, "draft")
-    form = SettingsForm(
-        request.POST if may_draft and request.method == "POST" else None,
-        initial={"title": report.title, "template": report.template_id},
-    )
+    people = briefing.people_to_meet(report.partner, report.delegation, visible_to=request.user)
+    form = _settings(request.POST if may_draft and request.method == "POST" else None, report, people)
     if form.is_bound and form.is_valid():
-        services.change_report(report, by=request.user, **form.cleaned_data)
+        clean = form.cleaned_data
+        meeting = None
+        if isinstance(form, MeetingForm):
+            met = tuple(one for one in people if one.reference in clean["people"])
+            meeting = briefing.Meeting(clean["day"], clean["place"], met, clean["to_raise"])
+        services.change_report(
+            report, by=request.user, title=clean["title"], template=clean["template"], meeting=meeting
+        )
         messages.success(request, _("Saved."))
         return redirect(report)
     editions = list(report.editions.all())
@@ -137,5 +158,22 @@ def figure(request: SignedIn, number: str) -> HttpResponse:
         "how": found.figure["how"].get(language, ""),
         "remark": found.figure["remarks"].get(language, ""),
         "places": found.places.get(language, []),
+        **_choosing(request, found),
     }
     return render(request, "reports/figure.html", context)
+
+
+def _choosing(request: SignedIn, found: queries.FoundFigure) -> dict[str, Any]:
+    """The other values that this figure of a draft could have, for those who may write over it. Three SQL queries."""
+    edition, figure = found.edition, found.figure
+    lowest = "accept" if edition.state == Edition.State.REVIEW else "draft"
+    if edition.is_frozen or figure["origin"] != "stated" or not figure["value"] or not can(request.user, lowest):
+        return {}
+    valued = [behind for behind in found.statements if behind.was["value"] and behind.now == "stands"]
+    chosen = edition.choices.filter(key=figure["key"]).first()
+    if len({(one.was["value"], one.was["unit"], one.was["qualifier"]) for one in valued}) < 2 and chosen is None:
+        return {}
+    keys = [behind.was["id"] for behind in valued]
+    rows = Conflict.objects.filter(statements__in=keys, is_open=True, mark__lte=request.user.clearance)
+    others = [{"was": one.was, "value": Decimal(one.was["value"])} for one in valued]
+    return {"others": others, "chosen": chosen, "conflicts": list(rows.values_list("pk", flat=True).distinct()[:5])}

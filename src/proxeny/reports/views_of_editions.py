@@ -1,4 +1,4 @@
-"""An edition: its page and files, writing over it, signing it off, and what moved since the one before."""
+"""An edition: its page and files, signing it off, and what moved since the one before."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from proxeny.audit import services as audit
 from proxeny.charts import drawing
 from proxeny.core.errors import DomainError
 from proxeny.core.wording import language_name
-from proxeny.reports import edits, queries, services
-from proxeny.reports.attention import attention, parts_of
-from proxeny.reports.composing import composed, content_of, drafts
+from proxeny.reports import edits, kept_drafts, queries, services
+from proxeny.reports.attention import Attention, attention, parts_of
+from proxeny.reports.choices import void
+from proxeny.reports.composing import content_of, current
 from proxeny.reports.content import Content, pieces_of_blocks, statements_of
 from proxeny.reports.differences import moved
 from proxeny.reports.files import FORMATS, file_of, template_of
-from proxeny.reports.forms import ParagraphForm
 from proxeny.reports.framing import frame
 from proxeny.reports.frozen import Tampered, canonical, seal_of
 from proxeny.reports.models import Edition
@@ -76,17 +76,23 @@ def page(request: SignedIn, number: str) -> HttpResponse:
     """The edition as the paper that it will be, or as a file (``?format=docx``)."""
     edition = edition_for(request.user, number)
     language = language_of(request, edition.languages)
-    drafted = None if edition.is_frozen else drafts(edition)
+    wanted = request.GET.get("format", "")
+    if not edition.is_frozen and not wanted and "wait" not in request.GET and _is_worth_a_word(edition):
+        return render(request, "reports/drafting.html", {"edition": edition, "language": language})
+    draft = None
     try:
-        content = content_of(edition) if drafted is None else composed(edition, drafted)
+        if edition.is_frozen:
+            content = content_of(edition)
+        else:
+            content, draft = current(edition)
     except Tampered as error:
         return _tampered(request, error)
-    if (wanted := request.GET.get("format", "")) in FORMATS:
+    if wanted in FORMATS:
         return _file(request, edition, content, language, wanted)
-    shaken = queries.shaken_figures(edition, content) if edition.is_frozen else {}
+    shaken = queries.shaken_figures(edition, content) if draft is None else {}
     found = (
-        attention(edition, content, drafted, language=language, visible_to=request.user)
-        if drafted is not None
+        attention(edition, content, draft.reports, language=language, visible_to=request.user)
+        if draft is not None
         else None
     )
     _mark_pieces(content, language, shaken)
@@ -104,15 +110,30 @@ def page(request: SignedIn, number: str) -> HttpResponse:
         "language": language,
         "languages": [(code, language_name(code, code).capitalize()) for code in edition.languages],
         "attention": found,
+        "draft": draft,
+        "void": void(edition) if draft is not None else (),
         "shaken": _shaken(content, language, shaken),
         "may_write": writes,
         "written": set(edition.edits.filter(language=language).values_list("paragraph", flat=True)) if writes else (),
         "approvals": {approval.part: approval for approval in edition.part_approvals.select_related("by")},
         "may_review": can(request.user, "accept") and not edition.is_frozen,
-        "formats": ("docx", "pdf", "xlsx", "html"),
         "before": queries.published_before(edition),
     }
     return render(request, "reports/edition.html", context)
+
+
+def _is_worth_a_word(edition: Edition) -> bool:
+    """Whether the reader is told that it is being drafted, before it is: no draft is at hand and one takes long."""
+    return kept_drafts.takes_long(edition) and not kept_drafts.is_at_hand(edition)
+
+
+@require_POST
+@login_required
+def draft_again(request: SignedIn, number: str) -> HttpResponse:
+    """Draft an edition anew from the record, though nothing is known to have changed."""
+    edition = edition_for(request.user, number)
+    kept_drafts.forget(edition)
+    return redirect(f"{edition.get_absolute_url()}?language={language_of(request, edition.languages)}")
 
 
 def _file(request: SignedIn, edition: Edition, content: Content, language: str, wanted: str) -> HttpResponse:
@@ -161,59 +182,6 @@ def _chapters(paper: dict[str, Any], edition: Edition, language: str, writes: bo
 
 @never_cache
 @login_required
-def paragraph(request: SignedIn, number: str, name: str) -> HttpResponse:
-    """Write over a paragraph: the sentence with its figures in brackets. With htmx only the paragraph is answered."""
-    edition = edition_for(request.user, number)
-    if not may_write(request.user, edition):
-        raise PermissionDenied(_("%(number)s cannot be written over by you as it is now.") % {"number": number})
-    language = language_of(request, edition.languages)
-    drafted = drafts(edition, [language])[language]
-    known = edits.paragraphs(drafted).get(name)
-    written = edition.edits.filter(language=language, paragraph=name).first()
-    if known is None and written is None:
-        raise Http404
-    if request.method == "POST" and "put_back" in request.POST:
-        services.put_draft_back(edition, language, name, by=request.user)
-        return _after_writing(request, edition, language, name)
-    figures = edits.figures_by_key(drafted)
-    standing = known[1].pieces if known else ()
-    pieces = edits.pieces_of(written.pieces, figures) if written else standing
-    form = ParagraphForm(request.POST or None, initial={"typed": edits.as_typed(pieces)})
-    if form.is_bound and form.is_valid():
-        try:
-            services.edit_paragraph(
-                edition, language, name, form.cleaned_data["typed"], by=request.user, drafted=drafted
-            )
-        except DomainError as error:
-            form.add_error("typed", str(error))
-        else:
-            return _after_writing(request, edition, language, name)
-    prefix = name.partition(".")[0] + "."
-    context = {
-        "edition": edition,
-        "form": form,
-        "name": name,
-        "language": language,
-        "written": written,
-        "drafted": edits.plain(standing),
-        "figures": [figure for key, figure in figures.items() if key.startswith(prefix)] or list(figures.values())[:40],
-    }
-    template = "reports/_paragraph_form.html" if request.htmx else "reports/paragraph.html"
-    return render(request, template, context, status=422 if form.errors else 200)
-
-
-def _after_writing(request: SignedIn, edition: Edition, language: str, name: str) -> HttpResponse:
-    there = f"{edition.get_absolute_url()}?language={language}#p-{name}"
-    if request.htmx:
-        response = HttpResponse(status=204)
-        response.headers["HX-Redirect"] = there
-        response.headers["HX-Refresh"] = "true"
-        return response
-    return redirect(there)
-
-
-@never_cache
-@login_required
 def sign_off(request: SignedIn, number: str) -> HttpResponse:
     """How far an edition is, what has to be looked at, and the act that is next."""
     edition = edition_for(request.user, number)
@@ -230,13 +198,12 @@ def sign_off(request: SignedIn, number: str) -> HttpResponse:
         if edition.is_frozen:
             content = content_of(edition)
         else:
-            drafted = drafts(edition)
-            content = composed(edition, drafted)
+            content, draft = current(edition)
             context["attention"] = attention(
-                edition, content, drafted, language=language, visible_to=request.user
+                edition, content, draft.reports, language=language, visible_to=request.user
             )
             context["seen"] = seal_of(canonical(content))
-            context["parts"] = _parts(edition, content, language)
+            context["parts"] = _parts(edition, content, language, context["attention"])
     except Tampered as error:
         return _tampered(request, error)
     context["figures"] = len(content["figures"])
@@ -247,10 +214,17 @@ def sign_off(request: SignedIn, number: str) -> HttpResponse:
     return render(request, "reports/sign_off.html", context)
 
 
-def _parts(edition: Edition, content: Content, language: str) -> list[dict[str, Any]]:
+def _parts(edition: Edition, content: Content, language: str, found: Attention) -> list[dict[str, Any]]:
+    """Chapters and annexes, each with its approval and the figures that moved since: (name, before, now)."""
     approvals = {approval.part: approval for approval in edition.part_approvals.select_related("by")}
+    moved = {one.approval.part: one.moved for one in found.locked}
     return [
-        {"key": part["key"], "title": part["title"], "approval": approvals.get(part["key"])}
+        {
+            "key": part["key"],
+            "title": part["title"],
+            "approval": approvals.get(part["key"]),
+            "moved": moved.get(part["key"], ()),
+        }
         for part in parts_of(content, language)
     ]
 
@@ -286,7 +260,7 @@ def part(request: SignedIn, number: str) -> HttpResponse:
     key = request.POST.get("part", "")
     try:
         if "open" in request.POST:
-            services.open_part(edition, key, by=request.user)
+            services.open_part(edition, key, reason=request.POST.get("reason", ""), by=request.user)
         else:
             services.approve_part(edition, key, by=request.user)
     except DomainError as error:

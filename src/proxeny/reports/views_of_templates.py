@@ -18,7 +18,8 @@ from proxeny.documents import originals
 from proxeny.reports import services
 from proxeny.reports.forms import TemplateForm
 from proxeny.reports.models import WordTemplate
-from proxeny.reports.office_template import ANNEX, CHAPTER, LIMIT, PARTS_BY_NAME, WORDS
+from proxeny.reports.office_template import LIMIT
+from proxeny.reports.sample_template import parts_explained, sample_template, words_explained
 
 
 @needs("draft")
@@ -40,10 +41,18 @@ def listing(request: SignedIn) -> HttpResponse:
     context = {
         "form": form,
         "templates": WordTemplate.objects.filter(retired_at=None).select_related("added_by"),
-        "word_fields": WORDS,
-        "part_fields": [*PARTS_BY_NAME, CHAPTER + "delegations", ANNEX + "A1"],
+        "word_fields": words_explained(),
+        "part_fields": parts_explained(),
     }
     return render(request, "reports/templates.html", context, status=422 if form.errors else 200)
+
+
+@needs("draft")
+def sample(request: SignedIn) -> HttpResponseBase:
+    """A Word file with every field, explained in the language of the page: to begin a template of one's own from."""
+    return FileResponse(
+        BytesIO(sample_template()), as_attachment=True, filename=_("report template.docx"), content_type=MEDIA_TYPE
+    )
 
 
 @needs("draft")

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from proxeny.documents.models import Statement
+from proxeny.documents.models import Ruling, Statement
 
 
 class Decision(models.Model):
@@ -40,3 +40,19 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_act_display()}: {self.statement}"
+
+
+class RulingTogether(models.Model):
+    """Rulings on several conflicts of one cause, for one reason; ``undone_at`` once they were taken back."""
+
+    reason = models.TextField(_("reason"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    at = models.DateTimeField(auto_now_add=True)
+    undone_at = models.DateTimeField(null=True)
+    rulings = models.ManyToManyField(Ruling, related_name="together")
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.by}: {self.reason[:80]}"

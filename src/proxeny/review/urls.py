@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from proxeny.review import views
+from proxeny.review import views, views_of_conflicts
 
 app_name = "review"
 urlpatterns = [
     path("", views.inbox, name="inbox"),
-    path("conflicts/", views.conflicts, name="conflicts"),
-    path("conflicts/<int:pk>/", views.conflict, name="conflict"),
+    path("conflicts/", views_of_conflicts.conflicts, name="conflicts"),
+    path("conflicts/rule/", views_of_conflicts.rule_together, name="rule-together"),
+    path("conflicts/together/<int:pk>/undo/", views_of_conflicts.undo_together, name="undo-together"),
+    path("conflicts/<int:pk>/", views_of_conflicts.conflict, name="conflict"),
+    path("conflicts/<int:pk>/reopen/", views_of_conflicts.reopen, name="reopen"),
     path("proposals/<int:pk>/accept/", views.accept, name="accept"),
     path("proposals/<int:pk>/correct/", views.correct, name="correct"),
     path("proposals/<int:pk>/reject/", views.reject, name="reject"),

@@ -1,4 +1,4 @@
-"""The inbox, the review desk, batches and conflicts."""
+"""The inbox, the review desk and batches."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from django.views.decorators.http import require_POST
 
 from proxeny.accounts.requests import SignedIn
 from proxeny.accounts.rights import can, needs
-from proxeny.checks.queries import beside
-from proxeny.checks.wording import explanation
 from proxeny.core.errors import DomainError
-from proxeny.documents.models import Conflict, Document, Statement
+from proxeny.documents.models import Document, Statement
+from proxeny.documents.panels import notes_beside
 from proxeny.documents.queries import place_of
 from proxeny.registers.acceptance import acceptor_for
 from proxeny.registers.register import REGISTERS
@@ -40,7 +39,10 @@ REASONS = [
 @login_required
 def inbox(request: SignedIn) -> HttpResponse:
     """Documents that wait for review."""
-    waiting = queries.inbox(visible_to=request.user)
+    waiting = list(queries.inbox(visible_to=request.user))
+    beside = notes_beside(request, waiting)
+    for document in waiting:
+        document.notes = beside.get(document.pk, [])  # type: ignore[attr-defined]
     context = {
         "waiting": waiting,
         "conflicts": queries.conflicts(visible_to=request.user).count(),
@@ -304,42 +306,3 @@ def undo_batch(request: SignedIn, name: str) -> HttpResponse:
     else:
         messages.success(request, ngettext("%(n)d decision undone.", "%(n)d decisions undone.", count) % {"n": count})
     return redirect("review:document", reference=decision.statement.document.reference)
-
-
-@login_required
-def conflicts(request: SignedIn) -> HttpResponse:
-    """Statements that cannot all be right, waiting for a ruling; with ?ruled=1 those that were ruled upon."""
-    ruled = request.GET.get("ruled") == "1"
-    found = list(queries.conflicts(visible_to=request.user, is_open=not ruled))
-    for one in found:
-        one.explanation = explanation(one)
-    return render(request, "review/conflicts.html", {"conflicts": found, "ruled": ruled})
-
-
-@login_required
-def conflict(request: SignedIn, pk: int) -> HttpResponse:
-    """One conflict with all its statements, and the ruling."""
-    visible = Conflict.objects.filter(mark__lte=request.user.clearance)
-    found: Conflict = get_object_or_404(visible, pk=pk)
-    error = ""
-    if request.method == "POST" and can(request.user, "rule"):
-        chosen = request.POST.get("statement", "")
-        statement = found.statements.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
-        try:
-            services.rule(found, statement=statement, reason=request.POST.get("reason", ""), by=request.user)
-        except DomainError as problem:
-            error = str(problem)
-        else:
-            messages.success(request, _("The ruling is recorded."))
-            return redirect("review:conflict", pk=pk)
-    found.explanation = explanation(found)
-    context = {
-        "conflict": found,
-        "beside": beside(found, visible_to=request.user),
-        "statements": found.statements.select_related("document", "reviewer").order_by("value"),
-        "rulings": found.rulings.select_related("by", "statement__document"),
-        "may_rule": can(request.user, "rule") and found.is_open,
-        "error": error,
-        "reason": request.POST.get("reason", ""),
-    }
-    return render(request, "review/conflict.html", context, status=422 if error else 200)

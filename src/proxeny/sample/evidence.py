@@ -16,7 +16,7 @@ from proxeny.core.records import Record
 from proxeny.documents import services as documents
 from proxeny.documents.models import Citation, Document, Statement
 from proxeny.reader import read
-from proxeny.sample.files import Row
+from proxeny.sample.files import Row, Rows
 from proxeny.sample.sheets import Made
 
 BATCH = 500
@@ -29,8 +29,8 @@ FIELD_OF = {"capital": "value", "start": "signed"}
 class Evidence:
     """Statements of the sample's sources and what rests on them.
 
-    Of a page known by its address the record holds no words, so that statements have neither quote nor place; they
-    carry what the page says in ``payload``.
+    Of a page known by its address the record holds no text, so that statements have no place, and words only where the
+    files quote a figure; they carry what the page says in ``payload``.
     """
 
     def __init__(self, sources: dict[str, Document], reviewer: User) -> None:
@@ -94,6 +94,29 @@ class Evidence:
                 sources.setdefault(name, set()).add(source)
         self.differing += [(made.record, name, statements) for name, statements in by_field.items()]
         return sources
+
+    def quote(self, rows: Rows) -> None:
+        """Give statements the words of their sources, where the files have them. Raises ``KeyError`` for no statement.
+
+        Such words have no place: of a page known by its address the record holds no text.
+        """
+        found: dict[tuple[str, str], list[Statement]] = {}
+        for record, statement, name in self.cited:
+            if not name and isinstance(record, Record):
+                key = statement.document.reference, f"{record.register()}:{record.reference}"
+                found.setdefault(key, []).append(statement)
+        for row in rows:
+            if "record" not in row:
+                continue
+            stated = found[row["source"], row["record"]]
+            value = Decimal(row.get("meant", row["value"]))
+            for statement in [one for one in stated if one.value == value] or stated[:1]:
+                words = dict.fromkeys([*filter(None, statement.quote.split(" … ")), row["words"]])
+                statement.quote = " … ".join(words)
+                if "meant" in row:
+                    statement.corrected = dict(statement.payload)
+                    statement.payload = {**statement.payload, "value": row["value"]}
+                    statement.status, statement.reason = Statement.Status.CORRECTED, row["reason"]
 
     def write(self) -> None:
         """Write all statements and citations, then open the conflicts. The records must be saved."""

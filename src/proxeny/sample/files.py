@@ -23,6 +23,7 @@ NAMES = (
     "observations",
     "targets",
     "commitments",
+    "quotes",
 )
 
 Row = dict[str, Any]

@@ -173,6 +173,7 @@ class _Load:
 
     def write_evidence(self) -> None:
         """What all of it rests on, and where the sources disagree."""
+        self.evidence.quote(self.rows["quotes"])
         self.evidence.write()
 
     def write_audit(self) -> None:

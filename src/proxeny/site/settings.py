@@ -8,6 +8,7 @@
 ``PROXENY_CLOCKS``   the office's clocks for answers to investors; default: those on board
 ``PROXENY_ADDRESS``, ``PROXENY_MAIL``, ``PROXENY_MAIL_FROM``  where people open the site; the server for letters
 ``PROXENY_HOSTS``    host names to answer to, separated by commas; default localhost
+``PROXENY_PRIVATE_HOSTS``, ``PROXENY_WATCHED``  own hosts that feeds may be fetched from; where watched folders stand
 ``PROXENY_DEBUG``    1 for developers
 """
 
@@ -41,6 +42,7 @@ INSTALLED_APPS = [
     "proxeny.calendar",
     "proxeny.charts",
     "proxeny.search",
+    "proxeny.watching",
     "proxeny.review",
     "proxeny.checks",
     "proxeny.plans",
@@ -177,6 +179,10 @@ EMAIL_USE_TLS = bool(_MAIL and _MAIL.uses_starttls)
 EMAIL_USE_SSL = bool(_MAIL and _MAIL.uses_tls)
 EMAIL_TIMEOUT = 20  # seconds
 DEFAULT_FROM_EMAIL = sender(_MAIL)
+
+# Hosts in the office's own network that feeds may be fetched from, and the folder in which watched folders stand.
+PROXENY_PRIVATE_HOSTS = [host for host in os.environ.get("PROXENY_PRIVATE_HOSTS", "").split(",") if host]
+PROXENY_WATCHED = Path(os.environ.get("PROXENY_WATCHED", "") or DATA / "watched")
 
 DJANGO_TABLES2_TEMPLATE = "core/table.html"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from proxeny.checks.points import Found, Point
+from proxeny.checks.points import CityFigures, Found, Point
 from proxeny.checks.relations import Growth, Share
 from proxeny.checks.rules.periods import OTHER_THINGS
 
@@ -82,7 +82,7 @@ def _growth(rate: Point, now: Point, before: Sequence[Point]) -> Found | None:
     return Found("definition" if is_other else "series", "growth", rate, (now, *before), {"computed": computed})
 
 
-def shares(points: Sequence[Point], city: Sequence[Point], known: Iterable[Share]) -> Iterator[Found]:
+def shares(points: Sequence[Point], city: CityFigures, known: Iterable[Share]) -> Iterator[Found]:
     """A share that a partner's figure and the city's do not give, on the same days."""
     if not city:
         return
@@ -90,10 +90,10 @@ def shares(points: Sequence[Point], city: Sequence[Point], known: Iterable[Share
         stated = _dated(points, [relation.share])
         if not stated:
             continue
-        parts, wholes = _dated(points, [relation.of]), _dated(city, [relation.of])
+        parts = _dated(points, [relation.of])
         for (_name, partner, first, last), rates in stated.items():
             part = parts.get((relation.of, partner, first, last))
-            whole = wholes.get((relation.of, None, first, last))
+            whole = city.usual.get((relation.of, first, last))  # type: ignore[arg-type]
             if not part or not whole or part[0].unit != whole[0].unit:
                 continue
             bounds = _quotient(part[0], whole[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from proxeny.checks.points import Accumulation, Found, Point
+from proxeny.checks.points import Accumulation, CityFigures, Found, Point
 from proxeny.checks.relations import Sum, Within
 
 Days = tuple[object, object]
@@ -62,19 +62,14 @@ def within(points: Sequence[Point], known: Iterable[Within]) -> Iterator[Found]:
                         yield Found("parts", "within", part, (whole,))
 
 
-def of_partners(
-    points: Sequence[Point], kinds: Mapping[str, Accumulation], city: Sequence[Point]
-) -> Iterator[Found]:
+def of_partners(points: Sequence[Point], kinds: Mapping[str, Accumulation], city: CityFigures) -> Iterator[Found]:
     """A partner's figure above the city's own, on the same days."""
     if not city:
         return
-    own: dict[tuple[str, str, Days], Point] = {}
-    for point in city:
-        if point.status != "target" and not point.label and not point.definition and point.days:
-            own.setdefault((point.indicator, point.unit, (point.first, point.last)), point)
     for point in points:
-        if point.status == "target" or point.label or kinds.get(point.indicator, "rate") == "rate":
+        wholes = city.usual.get((point.indicator, point.first, point.last))
+        if wholes is None or point.status == "target" or point.label or kinds.get(point.indicator, "rate") == "rate":
             continue
-        whole = own.get((point.indicator, point.unit, (point.first, point.last)))
+        whole = next((one for one in wholes if one.unit == point.unit), None)
         if whole is not None and point.may_be_above(whole):
             yield Found("parts", "partner", point, (whole,))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
+from math import inf
 
 from proxeny.checks.points import Accumulation, Found, Kind, Point, comparable
 
@@ -14,6 +17,10 @@ CORRECTIONS = Decimal("0.01")
 # What happened on a day or in a week says nothing of the size of the year.
 A_MONTH = 28
 _THOUSAND = Decimal(1000)
+# Below that many times no power of a thousand explains a difference (`scale_between`); a little is left for floats.
+LEAST_SLIP = 199.0
+NEARLY = 1 - 1e-9
+_DAY = timedelta(days=1)
 
 
 def scale_between(one: Decimal, other: Decimal) -> Decimal | None:
@@ -51,10 +58,37 @@ def _pairs(group: Sequence[Point]) -> Iterator[tuple[Kind, Point, Point, Decimal
         by_year.setdefault(point.year, []).append(point)
     wide = by_year.pop(None, [])
     for inside in by_year.values():
+        sizes = [_Size.of(point) for point in (*inside, *wide)]
         for place, part in enumerate(inside):
-            for whole in (*inside[place + 1 :], *wide):
-                if part.lies_in(whole):
-                    yield _at_odds(part, whole)
+            size = sizes[place]
+            for other in sizes[place + 1 :]:
+                if not size.is_clear_of(other) and part.lies_in(other.point):
+                    yield _at_odds(part, other.point)
+
+
+@dataclass(slots=True)
+class _Size:
+    """A point as rough numbers, by which nearly all pairs are seen to be in order without their decimals."""
+
+    point: Point
+    days: int
+    value: float
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, point: Point) -> _Size:
+        low = float(point.low) if point.low is not None else -inf
+        high = float(point.high) if point.high is not None else inf
+        return cls(point, point.days, float(point.value), low, high)
+
+    def is_clear_of(self, longer: _Size) -> bool:
+        """Whether a part is surely in order beside a longer period: below it, of its scale, and another figure."""
+        if self.value <= 0 or longer.value <= 0 or self.low >= longer.high * NEARLY:
+            return False
+        ratio = self.value * longer.days / (longer.value * self.days)
+        is_other = not NEARLY < self.value / longer.value < 1 / NEARLY
+        return is_other and (self.days < A_MONTH or 1 / LEAST_SLIP < ratio < LEAST_SLIP)
 
 
 def _at_odds(part: Point, whole: Point) -> tuple[Kind, Point, Point, Decimal | None] | None:
@@ -132,7 +166,7 @@ def additions(points: Sequence[Point], kinds: Mapping[str, Accumulation]) -> Ite
             begins.setdefault(point.first, []).append(point)
         for first in by_days.values():
             assert first.last is not None
-            for second in (two for begin in begins if begin for two in begins[begin] if first.ends_before(two)):
+            for second in begins.get(first.last + _DAY, ()):
                 whole = by_days.get((first.first, second.last))
                 if whole is not None and _misses(whole, (first, second)):
                     yield Found("parts", "additions", whole, (first, second), {"sum": first.value + second.value})

@@ -78,6 +78,8 @@ def indices(points: Sequence[Point], kinds: Mapping[str, Accumulation]) -> Itera
         if kinds.get(key[0]) != "rate" or key[5] != "%" or not key[0].endswith("_growth") or len(group) < LEAST_POINTS:
             continue
         for point in group:
+            if abs(point.value - 100) > max(2 * USUAL_GROWTH, Decimal(10)):
+                continue  # what is that far from a hundred is no index, however much the others grow
             others = [other for other in group if other is not point]
             usual = Decimal(median(abs(other.value) for other in others))
             is_near = abs(point.value - 100) <= max(2 * usual, Decimal(10))

@@ -49,6 +49,15 @@ class WordsFilter(filters.CharFilter):
         return Q(folded__contains=word)
 
 
+def within_year(name: str, year: int) -> Q:
+    """What has a day in a year: ``name`` is an EDTF field, of which either end may be open."""
+    begins, ends = date(year, 1, 1), date(year, 12, 31)
+    began = Q(**{f"{name}_earliest__lte": ends})
+    return Q(**{f"{name}_latest__gte": begins}) & (began | Q(**{f"{name}_earliest": None})) | began & Q(
+        **{f"{name}_latest": None}
+    )
+
+
 class YearFilter(filters.NumberFilter):
     """Rows whose period has a day in a year."""
 
@@ -64,12 +73,7 @@ class YearFilter(filters.NumberFilter):
         """
         if value is None:
             return qs
-        year, name = int(value), self.field_name
-        begins, ends = date(year, 1, 1), date(year, 12, 31)
-        lasts = Q(**{f"{name}_latest__gte": begins}) | Q(**{f"{name}_latest": None})
-        began = Q(**{f"{name}_earliest__lte": ends}) & lasts
-        without_beginning = Q(**{f"{name}_earliest": None, f"{name}_latest__gte": begins})
-        dated = qs.model._default_manager.filter(began | without_beginning).order_by()
+        dated = qs.model._default_manager.filter(within_year(self.field_name, int(value))).order_by()
         return qs.filter(pk__in=dated.values("pk"))
 
 

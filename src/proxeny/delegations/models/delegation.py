@@ -125,7 +125,7 @@ class Delegation(Record):
         indexes = [
             models.Index(fields=["direction", "dates_earliest"]),
             # who is away today, what stands in the calendar of a month
-            models.Index(fields=["dates_latest", "dates_earliest"], name="delegations_by_last_day"),
+            models.Index(fields=["dates_latest", "dates_earliest", "mark", "direction"], name="delegations_of_a_year"),
             models.Index(fields=["status", "dates_latest"], name="delegations_by_state"),
             # reports that are due and not filed
             models.Index(fields=["reported", "report_due_latest"], name="delegations_by_report"),

@@ -1,6 +1,7 @@
 """What the office does with delegations beside keeping their record."""
 
 from proxeny.delegations.services.cases import follow, state_by_case
+from proxeny.delegations.services.dates import follow_dates
 from proxeny.delegations.services.members import add_members
 from proxeny.delegations.services.passports import PassportsWithheld, may_see_passports, write_travel_document
 from proxeny.delegations.services.reports import file_report
@@ -12,6 +13,7 @@ __all__ = [
     "arrange_seating",
     "file_report",
     "follow",
+    "follow_dates",
     "may_see_passports",
     "state_by_case",
     "write_travel_document",

@@ -9,11 +9,21 @@ from proxeny.documents.services.citing import (
     state,
     withdraw_citations,
 )
-from proxeny.documents.services.comparing import compare, conflicts_of, disagreements, figure_of, open_conflict, rule
+from proxeny.documents.services.comparing import (
+    Difference,
+    compare,
+    conflicts_of,
+    difference,
+    disagreements,
+    figure_of,
+    open_conflict,
+    rule,
+)
 
 __all__ = [
     "Added",
     "CannotAdd",
+    "Difference",
     "add_address",
     "add_file",
     "check_size",
@@ -22,6 +32,7 @@ __all__ = [
     "compare",
     "conflicts_of",
     "describe",
+    "difference",
     "disagreements",
     "evidence_of",
     "evidence_of_many",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
@@ -17,6 +19,17 @@ from proxeny.audit import services as audit
 from proxeny.core.errors import DomainError, WrongState
 from proxeny.documents import comparison
 from proxeny.documents.models import Citation, Conflict, Ruling, Statement
+
+
+class Stated(Protocol):
+    """A statement, or the columns of one that comparing needs."""
+
+    pk: int
+    value: Decimal | None
+    doubts: Any
+
+
+AStatement = TypeVar("AStatement", bound=Stated)
 
 
 def figure_of(statement: Statement) -> comparison.Figure | None:
@@ -43,6 +56,29 @@ def disagreements(statements: Iterable[Statement]) -> list[tuple[Statement, Stat
         if not comparison.agree(figure, other_figure)
     ]
     return sorted(found, key=lambda pair: order[pair[2]])
+
+
+@dataclass(frozen=True)
+class Difference(Generic[AStatement]):
+    """What statements on one field are in conflict about, and which of them."""
+
+    kind: str
+    explanation: str
+    statements: tuple[AStatement, ...]
+
+
+def difference(statements: Sequence[AStatement]) -> Difference[AStatement] | None:
+    """Why the statements on a field cannot all be right, or are doubtful by themselves (the reader says why)."""
+    pairs = disagreements(statements)  # type: ignore[arg-type]
+    doubtful = [statement for statement in statements if statement.doubts]
+    if not pairs and doubtful:
+        explanation = " ".join(dict.fromkeys(doubt for statement in doubtful for doubt in statement.doubts))
+        return Difference(Conflict.Kind.SCALE, explanation, tuple(doubtful))
+    if not pairs:
+        return None
+    one, other, kind = pairs[0]
+    involved: dict[int, Any] = {statement.pk: statement for pair in pairs for statement in pair[:2]}
+    return Difference(kind, _explain(one, other, kind), tuple(involved.values()))
 
 
 def _explain(one: Statement, other: Statement, kind: str) -> str:
@@ -74,18 +110,10 @@ def compare(record: models.Model, field: str) -> Conflict | None:
         )
         if citation.statement.status in (Statement.Status.ACCEPTED, Statement.Status.CORRECTED)
     ]
-    pairs = disagreements(cited)
-    doubtful = [statement for statement in cited if statement.doubts]
-    if not pairs and doubtful:
-        explanation = " ".join(dict.fromkeys(doubt for statement in doubtful for doubt in statement.doubts))
-        return open_conflict(record, field, doubtful, kind=Conflict.Kind.SCALE, explanation=explanation)
-    if not pairs:
+    found = difference(cited)
+    if found is None:
         return _leave(Conflict.objects.filter(content_type=kind, object_id=record.pk, field=field).first())
-    one, other, difference = pairs[0]
-    involved = {statement.pk: statement for pair in pairs for statement in pair[:2]}
-    return open_conflict(
-        record, field, involved.values(), kind=difference, explanation=_explain(one, other, difference)
-    )
+    return open_conflict(record, field, found.statements, kind=found.kind, explanation=found.explanation)
 
 
 def _leave(conflict: Conflict | None) -> Conflict | None:

@@ -105,7 +105,7 @@ class Event(Record):
         indexes = [
             models.Index(fields=["status", "dates_earliest"], name="event_by_state"),
             # the events of a year, found without the rows; reports that fall due
-            models.Index(fields=["dates_latest", "dates_earliest"], name="events_by_last_day"),
+            models.Index(fields=["dates_latest", "dates_earliest", "mark"], name="events_of_a_year"),
             models.Index(fields=["report_due_latest"], name="events_by_report"),
         ]
         verbose_name = _("event")

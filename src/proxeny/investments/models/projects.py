@@ -70,7 +70,9 @@ class Project(Record, StatedValue):
     class Meta:
         ordering = [models.F("date_earliest").desc(nulls_last=True), "title"]
         # the projects of a year, found without the rows
-        indexes = [models.Index(fields=["date_latest", "date_earliest"], name="projects_by_last_day")]
+        indexes = [
+            models.Index(fields=["date_latest", "date_earliest", "mark", "status"], name="projects_of_a_year"),
+        ]
         verbose_name = _("investment project")
         verbose_name_plural = _("investment projects")
 

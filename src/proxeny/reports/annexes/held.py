@@ -54,13 +54,16 @@ def _delegations(desk: Desk, key: str, direction: str) -> Annex:
     if not is_out:
         columns.insert(5, "receiving-unit")
     span = columns.index("people")
-    with_size = [row.size for row in rows if row.size is not None]
-    people = desk.summed(f"{key}.total.people", Decimal(sum(with_size)), "count", len(with_size)) if with_size else ""
-    costs = sheet.sums("cost", ((row.cost_currency, row.cost) for row in rows if row.cost is not None))
+    with_size = [row for row in rows if row.size is not None]
+    people: Content = ""
+    if with_size:
+        size = Decimal(sum(row.size or 0 for row in with_size))
+        people = desk.summed(f"{key}.total.people", size, "count", with_size)
+    costs = sheet.sums("cost", ((row.cost_currency, row.cost, [row], "exact") for row in rows if row.cost is not None))
     widths = (3, 14, 9, 8, 9, 15, 5, 8, 7, 7, 5, 10) if is_out else (3, 14, 9, 8, 9, 8, 13, 5, 8, 7, 6, 5, 8)
     table = Table(
         f"{key}.table", sheet.head(columns), sheet.counted_rows(lines),
-        sheet.total(len(rows), span, people, "", costs, "", "", "") if rows else (), widths, is_wide=True,
+        sheet.total(rows, len(rows), span, people, "", costs, "", "", "") if rows else (), widths, is_wide=True,
     )  # fmt: skip
     vague = desk.held.vague.get("delegations")
     return sheet.annex(table, [desk.text("vague-dates", n=vague)] if vague else ())
@@ -93,7 +96,7 @@ def agreements_signed(desk: Desk) -> Annex:
          "signatory", "approver", "delegated", "note"]
     )  # fmt: skip
     widths = (3, 7, 6, 7, 16, 6, 9, 7, 6, 6, 6, 7, 6, 4, 8)
-    total = sheet.total(len(rows), 15) if rows else ()
+    total = sheet.total(rows, len(rows), 15) if rows else ()
     return sheet.annex(Table("A3.table", head, sheet.counted_rows(lines), total, widths, is_wide=True))
 
 
@@ -126,8 +129,8 @@ def conferences(desk: Desk) -> Annex:
              ("time", 1, 3), ("place", 1, 3), ("cost", 1, 3), ("report", 1, 3), ("in-plan", 1, 3),
              ("permitting", 1, 3)]  # fmt: skip
     head = sheet.head(whole, [("home-delegates", 1, 2), ("foreign", 3, 1)], ["resident", "abroad", "countries"])
-    costs = sheet.sums("cost", ((row.cost_currency, row.cost) for row in rows if row.cost is not None))
-    total = sheet.total(len(rows), 10, costs, "", "", "") if rows else ()
+    costs = sheet.sums("cost", ((row.cost_currency, row.cost, [row], "exact") for row in rows if row.cost is not None))
+    total = sheet.total(rows, len(rows), 10, costs, "", "", "") if rows else ()
     widths = (3, 16, 11, 13, 6, 6, 6, 5, 8, 8, 7, 6, 5, 7)
     return sheet.annex(Table("A4.table", head, sheet.counted_rows(lines), total, widths, is_wide=True))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -11,23 +12,26 @@ from django.db.models import Prefetch, Q
 from proxeny.aid.models import Aid, Transaction
 from proxeny.aid.queries import NOT_AID
 from proxeny.aid.sums import Sums
+from proxeny.core.records import Record
 from proxeny.investments.breakdown import Line, annex_a5, breakdown
 from proxeny.investments.models import CapitalMovement
 from proxeny.investments.totals import Recorded
 from proxeny.reports.annexes.setting import Content, Sheet
-from proxeny.reports.chapters.city import ledger_of
+from proxeny.reports.chapters.capital import Capital, Moved, MovedIn, capital_of, ledger_of
 from proxeny.reports.chapters.desk import Desk
 from proxeny.reports.chapters.evidence import Behind
 from proxeny.reports.parts import Annex, Cell, Figure, Table
 
 _MOST = 5000
+_PROMISED = (Transaction.Kind.COMMITMENT, Transaction.Kind.CANCELLATION)
 
 
 def projects(desk: Desk) -> Annex:
     """A5: projects licensed, or with capital moved, in the period. Three SQL queries."""
     sheet = Sheet(desk, "A5")
     found = annex_a5(desk.period.first, desk.period.last, visible_to=desk.person, limit=_MOST)
-    behind = Behind([line.project for line in found], visible_to=desk.person)
+    shown = [line.project for line in found]
+    behind = Behind(shown, visible_to=desk.person)
     lines: list[list[Content]] = []
     for line in found:
         row = line.project
@@ -39,7 +43,7 @@ def projects(desk: Desk) -> Annex:
         lines.append(
             [
                 sheet.title(row, row.title, behind),
-                line.content,
+                desk.sector(row.sector),
                 line.owner,
                 _joined(registered),
                 _joined(disbursed),
@@ -48,9 +52,14 @@ def projects(desk: Desk) -> Annex:
             ]
         )
     head = sheet.head(["no", "project", "content", "owner", "registered", "disbursed", "place", "result"])
-    registered_sums = sheet.sums("registered", (pair for line in found for pair in line.registered))
-    disbursed_sums = sheet.sums("disbursed", (pair for line in found for pair in line.disbursed))
-    total = sheet.total(len(found), 4, registered_sums, disbursed_sums, "", "") if found else ()
+    registered_sums = sheet.sums(
+        "registered",
+        ((unit, value, [line.project], line.project.qualifier) for line in found for unit, value in line.registered),
+    )
+    disbursed_sums = sheet.sums(
+        "disbursed", ((unit, value, [line.project], "exact") for line in found for unit, value in line.disbursed)
+    )
+    total = sheet.total(shown, len(shown), 4, registered_sums, disbursed_sums, "", "") if shown else ()
     table = Table("A5.table", head, sheet.counted_rows(lines), total, (3, 24, 10, 16, 12, 12, 13, 10), is_wide=True)
     return sheet.annex(table, [desk.text("only-first", n=desk.number(_MOST))] if len(found) == _MOST else ())
 
@@ -78,6 +87,7 @@ def investment(desk: Desk) -> Annex:
     first, last = desk.period.first, desk.period.last
     known = sorted({unit for unit in units if unit} | {"USD"}, key=lambda unit: (unit != "USD", unit))
     for unit in known:
+        behind = capital_of(desk) if unit == "USD" else Capital(first, last, unit, visible_to=desk.person)
         by_partner = ledger_of(desk) if unit == "USD" else breakdown(
             first, last, by="partner", visible_to=desk.person, unit=unit
         )  # fmt: skip
@@ -86,9 +96,10 @@ def investment(desk: Desk) -> Annex:
             if not found.lines:
                 continue
             rows.append((Cell((f"{desk.term(f'h-{part}')}, {unit}",), columns=11),))
-            rows += [_flows(sheet, _name(desk, line), line, unit, _key(line)) for line in found.lines]
+            of = behind.by_partner if part == "by-partner" else behind.by_sector
+            rows += [_flows(sheet, _name(desk, line), line, unit, _key(line), of(line)) for line in found.lines]
         if not by_partner.total.is_empty:
-            row = _flows(sheet, f"{desk.term('total')}, {unit}", by_partner.total, unit, "total")
+            row = _flows(sheet, f"{desk.term('total')}, {unit}", by_partner.total, unit, "total", behind.total())
             rows, total = ([*rows, row], ()) if len(known) > 1 else (rows, row)
     columns = ["new", "raised", "purchased", "all-three", "stock"]
     head = sheet.head(
@@ -106,24 +117,28 @@ def _key(line: Line) -> str:
 def _name(desk: Desk, line: Line) -> str:
     if line.partner is not None:
         return desk.name_of(line.partner)
-    return line.sector.replace("_", " ") if line.sector else desk.term("not-known")
+    return desk.sector(line.sector) if line.sector else desk.term("not-known")
 
 
-def _flows(sheet: Sheet, name: str, line: Line, unit: str, key: str) -> tuple[Cell, ...]:
+def _flows(sheet: Sheet, name: str, line: Line, unit: str, key: str, behind: Moved) -> tuple[Cell, ...]:
     flows = {"new": line.new, "raised": line.added, "purchased": line.purchased, "all": line.total, "stock": line.stock}
     cells = [sheet.cell(name)]
     for column, recorded in flows.items():
-        cells += _pair(sheet, f"A6.{unit}.{key}.{column}", recorded, unit)
+        cells += _pair(sheet, f"A6.{unit}.{key}.{column}", recorded, unit, behind.of(column))
     return tuple(cells)
 
 
-def _pair(sheet: Sheet, key: str, recorded: Recorded, unit: str) -> list[Cell]:
+def _pair(sheet: Sheet, key: str, recorded: Recorded, unit: str, moved: MovedIn) -> list[Cell]:
     """Number and amount; empty where nothing moved, an empty amount where none of the movements has one."""
     if not recorded.number:
         return [Cell(), Cell()]
     valued = recorded.number - recorded.unvalued
-    amount = sheet.desk.summed(f"{key}.amount", recorded.amount, unit, valued) if valued > 0 else ""
-    return [sheet.cell(sheet.desk.count(f"{key}.number", recorded.number)), sheet.cell(amount)]
+    desk, of = sheet.desk, {"statements": moved.statements}
+    number = desk.count(f"{key}.number", moved.projects, number=recorded.number, **of)
+    amount = desk.summed(
+        f"{key}.amount", recorded.amount, unit, moved.projects, number=valued, qualifier=moved.qualifier, **of
+    ) if valued > 0 else ""  # fmt: skip
+    return [sheet.cell(number), sheet.cell(amount)]
 
 
 def aid_by_donor(desk: Desk) -> Annex:
@@ -133,10 +148,12 @@ def aid_by_donor(desk: Desk) -> Annex:
     """
     sheet, lines = Sheet(desk, "A7"), _donors(desk)
     rows: list[list[Content]] = []
-    sums: dict[str, list[tuple[str, Decimal]]] = {"committed": [], "disbursed": [], "stated": [], "in_kind": []}
+    sums: dict[str, list[tuple[str, Decimal, list[Record], str]]] = {
+        "committed": [], "disbursed": [], "stated": [], "in_kind": [],
+    }  # fmt: skip
     for (donor, type_), line in sorted(lines.items()):
         key = f"A7.{line['key']}.{type_}"
-        cases: Content = desk.count(f"{key}.records", line["rows"])
+        counted: Content = desk.count(f"{key}.records", line["rows"])
         units = sorted({*line["sums"].by_unit, *line["stated"], *line["in_kind"]}) or [""]
         for position, unit in enumerate(units):
             held = line["sums"].by_unit.get(unit)
@@ -151,13 +168,15 @@ def aid_by_donor(desk: Desk) -> Annex:
                 if not value:
                     cells.append("")
                     continue
-                sums[name].append((unit, value))
-                cells.append(desk.summed(f"{key}.{unit}.{name}", value, unit, len(line["rows"])))
+                records, qualifier = line["of"][name, unit], line["exactness"].get((name, unit), "exact")
+                sums[name].append((unit, value, records, qualifier))
+                cells.append(desk.summed(f"{key}.{unit}.{name}", value, unit, records, qualifier=qualifier))
             is_first = position == 0
             rows.append([donor if is_first else "", desk.term(f"aid-{type_}") if is_first else "",
-                         cases if is_first else "", unit, *cells])  # fmt: skip
+                         counted if is_first else "", unit, *cells])  # fmt: skip
     head = sheet.head(["no", "donor", "type", "records", "currency", "committed", "disbursed", "stated", "in-kind"])
-    total = sheet.total(len(rows), 5, *(sheet.sums(name, found) for name, found in sums.items())) if rows else ()
+    cases = [row for line in lines.values() for row in line["rows"]]
+    total = sheet.total(cases, len(rows), 5, *(sheet.sums(name, found) for name, found in sums.items())) if rows else ()
     table = Table("A7.table", head, sheet.counted_rows(rows), total, (3, 24, 12, 6, 7, 12, 12, 12, 12), is_wide=True)
     return sheet.annex(table)
 
@@ -176,20 +195,34 @@ def _donors(desk: Desk) -> dict[tuple[str, str], dict[str, Any]]:
     lines: dict[tuple[str, str], dict[str, Any]] = {}
     for row in found:
         donor = "; ".join(sorted(desk.name_of(one) for one in row.partners.all())) or desk.term("not-known")
-        empty = {"rows": [], "sums": Sums(), "stated": {}, "in_kind": {}}
+        empty = {"rows": [], "sums": Sums(), "stated": {}, "in_kind": {}, "of": defaultdict(list), "exactness": {}}
         line = lines.setdefault((donor, row.type), empty)
         line["key"] = "+".join(sorted(one.reference for one in row.partners.all())) or "unknown"
         line["rows"].append(row)
         for one in row.moved:
             if one.value is not None:
                 line["sums"].add(one.kind, one.unit, one.value, qualifier=one.qualifier, is_in_kind=one.is_in_kind)
+                _rests(line, "committed" if one.kind in _PROMISED else "disbursed", one.unit, row, one.qualifier)
         begins, ends = row.date_earliest, row.date_latest
         is_of_period = begins is not None and ends is not None and first <= begins <= ends <= last
         if is_of_period and not row.moved and row.value is not None:
             line["stated"][row.unit] = line["stated"].get(row.unit, Decimal(0)) + row.value
+            _rests(line, "stated", row.unit, row, "exact" if row.high is None else "about", row.qualifier)
         if is_of_period and row.in_kind_value is not None:
             unit = row.in_kind_unit
             line["in_kind"][unit] = line["in_kind"].get(unit, Decimal(0)) + row.in_kind_value
+            _rests(line, "in_kind", unit, row)
     return lines
+
+
+def _rests(line: dict[str, Any], name: str, unit: str, row: Aid, *exactness: str) -> None:
+    """Let a sum of a line rest on a record; of one record it is as exact as that, of several about so much."""
+    line["of"][name, unit].append(row)
+    said = [one for one in exactness if one not in ("", "exact")]
+    if said:
+        is_alone = len(set(line["of"][name, unit])) == 1
+        line["exactness"][name, unit] = said[-1] if is_alone else "about"
+    elif line["exactness"].get((name, unit)):
+        line["exactness"][name, unit] = "about"
 
 

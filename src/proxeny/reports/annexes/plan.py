@@ -52,7 +52,7 @@ def results(desk: Desk) -> Annex:
         [("no", 1, 2), ("target-or-task", 1, 2), ("planned", 1, 2), ("done", 2, 1), ("outcome", 1, 2), ("note", 1, 2)],
         ["result", "observed"],
     )
-    total = sheet.total(len(rows), 7) if rows else ()
+    total = sheet.total(rows, len(rows), 7) if rows else ()
     widths = (4, 30, 14, 14, 14, 10, 14)
     return sheet.annex(Table("A9.table", head, sheet.counted_rows(lines), total, widths, is_wide=True))
 
@@ -92,7 +92,8 @@ def ahead(desk: Desk) -> Annex:
             )
     lines.sort(key=lambda line: line[0][:2] + ((line[0][2].toordinal() if line[0][2] else 0),))
     head = sheet.head(["no", "kind", "what", "time", "with", "responsible", "planned"])
-    total = sheet.total(len(lines), 7) if lines else ()
+    every = [row for _kind, rows, _day, _responsible in parts for row in rows]
+    total = sheet.total(every, len(lines), 7) if lines else ()
     rows_set = sheet.counted_rows([line for _order, line in lines])
     return sheet.annex(Table("A10.table", head, rows_set, total, (4, 14, 34, 12, 14, 12, 10), is_wide=True))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from proxeny.core.records import Record
@@ -47,17 +48,26 @@ class Sheet:
             qualifier=qualifier,
         )  # fmt: skip
 
-    def sums(self, name: str, amounts: Iterable[tuple[str, Decimal]]) -> Pieces:
-        """The total of amounts in each currency by itself, each saying of how many rows it is."""
-        by_unit: dict[str, list[Decimal]] = {}
-        for unit, value in amounts:
-            by_unit.setdefault(unit, []).append(value)
+    def sums(self, name: str, amounts: Iterable[tuple[str, Decimal, Iterable[Record], str]]) -> Pieces:
+        """The total of amounts in each currency by itself: of ``(unit, value, records, qualifier)``.
+
+        A total of figures that are not all exact is about so much.
+        """
+        by_unit: dict[str, list[tuple[Decimal, Iterable[Record], str]]] = {}
+        for unit, value, records, qualifier in amounts:
+            by_unit.setdefault(unit, []).append((value, records, qualifier))
         pieces: list[Figure | str] = []
-        for unit, values in sorted(by_unit.items()):
+        for unit, found in sorted(by_unit.items()):
             if pieces:
                 pieces.append("; ")
             pieces.append(
-                self.desk.summed(f"{self.key}.total.{name}.{unit}", sum(values, Decimal(0)), unit, len(values))
+                self.desk.summed(
+                    f"{self.key}.total.{name}.{unit}",
+                    sum((value for value, _records, _qualifier in found), Decimal(0)),
+                    unit,
+                    [record for _value, records, _qualifier in found for record in records],
+                    qualifier="exact" if all(exact == "exact" for _value, _records, exact in found) else "about",
+                )
             )
         return tuple(pieces)
 
@@ -94,14 +104,29 @@ class Sheet:
             for number, row in enumerate(rows, 1)
         )
 
-    def total(self, count: int, span: int, *contents: Content) -> tuple[Cell, ...]:
-        """The last row: of how many rows, over the first ``span`` columns, then the sums."""
-        label = self.cell(self.desk.text("total-of", n=count), span)
+    def total(self, rows: Iterable[Record], lines: int, span: int, *contents: Content) -> tuple[Cell, ...]:
+        """The last row: how many lines of which records, over the first ``span`` columns, then the sums."""
+        figure = self.desk.count(f"{self.key}.total.rows", rows, number=lines)
+        label = Cell(self.desk.say("total-of", figure=figure), columns=span)
         return (label, *(self.cell(content) for content in contents))
+
+    def fitted(self, widths: Sequence[int], rows: Sequence[tuple[Cell, ...]]) -> tuple[int, ...]:
+        """Widths of columns where those that no row fills give half of theirs to the others."""
+        filled: set[int] = set()
+        for row in rows:
+            column = 0
+            for cell in row:
+                if cell.pieces:
+                    filled.update(range(column, column + cell.columns))
+                column += cell.columns
+        if not filled:
+            return tuple(2 * width for width in widths)
+        return tuple(2 * width if column in filled else max(width, 8) for column, width in enumerate(widths))
 
     def annex(self, table: Table, missing: Iterable[str] = ()) -> Annex:
         """The annex, saying so where it is empty."""
         said = tuple(one for one in missing if one)
         if not table.rows:
             said = (self.desk.text("no-rows"), *said)
+        table = replace(table, widths=self.fitted(table.widths, table.rows))
         return Annex(self.key, self.desk.text(f"annex-{self.key.lower()}"), table, said)

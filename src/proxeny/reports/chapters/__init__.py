@@ -7,6 +7,16 @@ from collections.abc import Callable
 from proxeny.reports.chapters.affairs import agreements, aid, conferences, culture, delegations, missions
 from proxeny.reports.chapters.city import context, economy, targets
 from proxeny.reports.chapters.desk import Desk
+from proxeny.reports.chapters.dossier import (
+    aid_given,
+    events,
+    held_agreements,
+    milestones,
+    projects,
+    series,
+    summary,
+    visits,
+)
 from proxeny.reports.chapters.outlook import ahead, difficulties
 from proxeny.reports.chapters.relation import ask, calls, numbers, people, promised, relations, sensitive, talking, who
 from proxeny.reports.chapters.visit import programme, visit
@@ -18,7 +28,10 @@ PERIODIC: tuple[Callable[[Desk], Chapter], ...] = (
 
 # The kinds of briefs: their chapters, in order.
 BRIEFS: dict[str, tuple[Callable[[Desk], Chapter], ...]] = {
-    "partner-brief": (who, people, relations, numbers, promised, talking),
+    "partner-brief": (
+        summary, who, people, series, milestones, held_agreements, visits, events, projects, aid_given, promised,
+        talking,
+    ),
     "meeting-brief": (who, people, promised, talking, sensitive, relations, numbers),
     "heads-briefing": (context, economy, relations, numbers, promised, ask),
     "visit-file": (visit, programme, people, promised, talking, sensitive, relations),

@@ -17,6 +17,7 @@ from proxeny.delegations.models import Delegation
 from proxeny.events.models import Event
 from proxeny.missions.models import Briefing, Mission, MissionReport
 from proxeny.reports.chapters.desk import Desk, Pieces
+from proxeny.reports.chapters.drawn import delegations_by_month
 from proxeny.reports.chapters.evidence import Behind
 from proxeny.reports.chapters.held import CULTURE, MEETINGS, begins_in, with_length
 from proxeny.reports.chapters.telling import Teller, countries_of
@@ -58,6 +59,7 @@ def delegations(desk: Desk) -> Chapter:
         if any(map(origins_of, received))
         else (),
     )
+    tell.picture(delegations_by_month(desk))
     return tell.chapter()
 
 
@@ -69,7 +71,7 @@ def _stated_or_counted(tell: Teller, key: str, code: str, rows: Sequence[Record]
     return tell.desk.say(
         f"{key}-recorded",
         figure=tell.desk.count(f"{tell.key}.{code}.recorded", rows),
-        compared=tell.counted_before(f"{tell.key}.{code}.recorded", len(rows), before),
+        compared=tell.counted_before(f"{tell.key}.{code}.recorded", rows, before),
     )
 
 
@@ -102,9 +104,9 @@ def agreements(desk: Desk) -> Chapter:
     said = tell.sentence("agreements-signed", "agreements_signed", recorded=rows)
     if not said and rows:
         said = desk.say("agreements-recorded", figure=desk.count("agreements.recorded", rows), compared=())
-    names = tell.listed("agreements.list", rows, desk.held.behind_agreements, "signed") if rows else ()
+    names = tell.listed("agreements.list", rows, desk.held.behind_agreements, "signed", annex="A3") if rows else ()
     tell.paragraph("signed", said, desk.say("agreements-list", list=names) if names else ())
-    in_force = agreements_held.in_force(desk.period.last, visible_to=desk.person).count()
+    in_force = list(agreements_held.in_force(desk.period.last, visible_to=desk.person).prefetch_related(None))
     standing = desk.observed.standing("partner_cities")
     tell.paragraph(
         "standing",
@@ -123,17 +125,17 @@ def conferences(desk: Desk) -> Chapter:
     tell.paragraph(
         "held",
         tell.sentence("conferences-stated", "events_held"),
-        *_recorded(tell, "conferences", rows, desk.held.behind_events),
+        *_recorded(tell, "conferences", rows, desk.held.behind_events, annex="A4"),
     )
     return tell.chapter()
 
 
-def _recorded(tell: Teller, key: str, rows: Sequence[Record], behind: Behind) -> list[Pieces]:
+def _recorded(tell: Teller, key: str, rows: Sequence[Record], behind: Behind, *, annex: str = "") -> list[Pieces]:
     if not rows:
         return []
     return [
         tell.desk.say(f"{key}-recorded", figure=tell.desk.count(f"{key}.recorded", rows), compared=()),
-        tell.desk.say(f"{key}-list", list=tell.listed(f"{key}.list", rows, behind)),
+        tell.desk.say(f"{key}-list", list=tell.listed(f"{key}.list", rows, behind, annex=annex)),
     ]
 
 
@@ -187,22 +189,21 @@ def _sums(desk: Desk, direction: str, rows: Sequence[Any]) -> Pieces:
     for row in rows:
         if row.value is not None:
             by_unit.setdefault(row.unit, []).append(row)
-    parts: list[Pieces] = [
-        (
-            desk.summed(
-                f"aid.{direction}.{unit}", sum((row.value for row in found), Decimal(0)), unit, len(found),
-                qualifier="exact" if all(row.qualifier == "exact" and row.high is None for row in found) else "about",
-            ),
-        )
-        for unit, found in sorted(by_unit.items())
-    ]  # fmt: skip
+    parts: list[Pieces] = []
+    for unit, found in sorted(by_unit.items()):
+        rough = [row for row in found if row.qualifier != "exact" or row.high is not None]
+        # one amount is as exact as its source has it; a sum with a rough one in it is about so much
+        qualifier = "exact" if not rough else found[0].qualifier if len(found) == 1 and not found[0].high else "about"
+        whole = sum((row.value for row in found), Decimal(0))
+        parts.append((desk.summed(f"aid.{direction}.{unit}", whole, unit, found, qualifier=qualifier),))
     return desk.say("aid-sums", list=desk.enumerated(parts)) if parts else ()
 
 
 def missions(desk: Desk) -> Chapter:
     """Missions abroad: sessions with their heads, and the reports that came in. Four SQL queries."""
     tell = Teller(desk, "missions")
-    kept = Mission.objects.visible_to(desk.person).count()
+    kept = list(Mission.objects.visible_to(desk.person).order_by("reference").values_list("reference", flat=True))
+    kept = [f"{Mission.register()}:{reference}" for reference in kept]
     tell.paragraph("kept", desk.say("missions-kept", figure=desk.count("missions.kept", kept)) if kept else ())
     held = list(
         with_length(Briefing.objects.visible_to(desk.person), "held")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from proxeny.indicators.models import Observation
-from proxeny.investments.breakdown import Breakdown, breakdown
+from proxeny.investments.totals import Recorded
 from proxeny.plans import queries as plans
 from proxeny.plans.models import Target
+from proxeny.reports.chapters.capital import Moved, capital_of, ledger_of
 from proxeny.reports.chapters.desk import Desk, Pieces
+from proxeny.reports.chapters.drawn import registered_by_year, stock_by_partner
 from proxeny.reports.chapters.telling import Teller
-from proxeny.reports.parts import Chapter
+from proxeny.reports.parts import Chapter, Figure
 
 _INVESTORS = 6
 
@@ -43,6 +45,8 @@ def economy(desk: Desk) -> Chapter:
         _standing(tell, "fdi-rank", "fdi_rank"),
     )
     tell.paragraph("ledger", *_ledger(tell))
+    tell.picture(registered_by_year(desk))
+    tell.picture(stock_by_partner(desk))
     tell.paragraph(
         "trade",
         tell.sentence("trade-exports", "exports"),
@@ -82,32 +86,28 @@ def _standing(tell: Teller, key: str, code: str) -> Pieces:
     return tell.desk.say(key, figure=tell.desk.figure(f"economy.{code}", found), day=day)
 
 
-def ledger_of(desk: Desk) -> Breakdown:
-    """The ledger of the period by partner, asked once for chapter and annex."""
-    if desk.ledger is None:
-        desk.ledger = breakdown(desk.period.first, desk.period.last, by="partner", visible_to=desk.person)
-    return desk.ledger
-
-
 def _ledger(tell: Teller) -> list[Pieces]:
     desk, found = tell.desk, ledger_of(tell.desk)
-    total = found.total.total
+    total, behind = found.total.total, capital_of(desk)
     if not total.number:
         return []
     said = [
         desk.say(
             "fdi-recorded",
-            figure=desk.summed("economy.ledger", total.amount, found.unit, total.number),
-            movements=desk.count("economy.ledger.movements", total.number),
+            figure=_ledger_figure(desk, "economy.ledger", total, found.unit, behind.total()),
+            movements=desk.count(
+                "economy.ledger.movements", behind.total().of("all").projects, number=total.number,
+                statements=behind.total().of("all").statements,
+            ),
         )
-    ]
+    ]  # fmt: skip
     lines = [line for line in found.lines if line.partner is not None and line.total.amount][:_INVESTORS]
     parts = [
         desk.say(
             "item-count",
             what=desk.name_of(line.partner),  # type: ignore[arg-type]
-            figure=desk.summed(
-                f"economy.ledger.{line.partner.reference}", line.total.amount, found.unit, line.total.number  # type: ignore[union-attr]
+            figure=_ledger_figure(
+                desk, f"economy.ledger.{line.partner.reference}", line.total, found.unit, behind.by_partner(line)  # type: ignore[union-attr]
             ),
         )
         for line in lines
@@ -115,6 +115,15 @@ def _ledger(tell: Teller) -> list[Pieces]:
     if parts:
         said.append(desk.say("fdi-partners", list=desk.enumerated(parts)))
     return said
+
+
+def _ledger_figure(desk: Desk, key: str, recorded: Recorded, unit: str, moved: Moved) -> Figure:
+    """What was new, raised and bought, with the projects it moved in."""
+    of = moved.of("all")
+    return desk.summed(
+        key, recorded.amount, unit, of.projects, qualifier=of.qualifier, number=recorded.number - recorded.unvalued,
+        statements=of.statements,
+    )  # fmt: skip
 
 
 def targets_of(desk: Desk) -> list[Target]:

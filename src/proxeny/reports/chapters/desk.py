@@ -30,6 +30,7 @@ from proxeny.reports.sentences import Untold, Words
 Pieces = tuple[Piece, ...]
 Said = Figure | str | int | Decimal | Pieces
 _CLAUSE = re.compile("\ue010([a-z_]+)\ue011")
+NAMED = 1000  # records that a figure names; of more, the register has the others
 _WORDED = 10  # counts of differences up to this are written as words where the language does so
 
 
@@ -86,6 +87,13 @@ class Desk:
             return self.term(f"indicator-{indicator.code}")
         except Untold:
             return indicator.name_vi if self.language == "vi" and indicator.name_vi else indicator.name
+
+    def sector(self, code: str) -> str:
+        """A sector's name; one that we have no words for as the record writes it."""
+        try:
+            return self.term(f"sector-{code.replace('_', '-')}") if code else ""
+        except Untold:
+            return code.replace("_", " ")
 
     def text(self, key: str, **given: str | int | Decimal) -> str:
         """A sentence or heading without figures; the city and the period are known to it."""
@@ -169,12 +177,12 @@ class Desk:
             return self.country(partner.country)
         return partner.name_vi if self.language == "vi" and partner.name_vi else partner.name
 
-    def enumerated(self, parts: Sequence[Pieces]) -> Pieces:
-        """Parts in a row: ``a, b and c``."""
+    def enumerated(self, parts: Sequence[Pieces], *, between: str = "") -> Pieces:
+        """Parts in a row: ``a, b and c``; with ``between`` always with that: ``a and b; c; d``."""
         pieces: list[Piece] = []
         for position, part in enumerate(parts):
             if position:
-                pieces.append(self.term("list-and") if position == len(parts) - 1 else ", ")
+                pieces.append(between or (self.term("list-and") if position == len(parts) - 1 else ", "))
             pieces += part
         return tuple(pieces)
 
@@ -247,25 +255,31 @@ class Desk:
         )
 
     def count(
-        self, key: str, rows: Iterable[Record] | int, *, how: str = "how-counted", statements: Iterable[int] = ()
+        self, key: str, rows: Iterable[Record | str], *, number: int | None = None, statements: Iterable[int] = ()
     ) -> Figure:
-        """A number of records, with the records that it counts; a bare number where they are listed elsewhere."""
-        records: tuple[str, ...] = ()
-        if isinstance(rows, int):
-            number = rows
-        else:
-            records = tuple(f"{row.register()}:{row.reference}" for row in rows)
-            number = len(records)
+        """A number of records, with the records that it counts, given as rows or by name.
+
+        ``number`` is given where it is not that of the records: of movements, which lead to their projects.
+        """
+        records = names_of(rows)
+        counted = len(records) if number is None else number
+        is_more = counted != len(records)
+        how = self.text("how-counted-in" if is_more else "how-counted", n=counted, records=len(records))
         return Figure(
-            key, self.number(number), "counted", Decimal(number), "count",
-            statements=tuple(statements), records=records, how=self.text(how, n=number),
+            key, self.number(counted), "counted", Decimal(counted), "count",
+            statements=tuple(statements), records=records[:NAMED], how=how,
         )  # fmt: skip
 
-    def summed(self, key: str, value: Decimal, unit: str, rows: int, *, qualifier: str = "exact") -> Figure:
-        """A sum of recorded amounts of one currency, and of how many rows it is."""
+    def summed(
+        self, key: str, value: Decimal, unit: str, rows: Iterable[Record | str], *, qualifier: str = "exact",
+        number: int | None = None, statements: Iterable[int] = (),
+    ) -> Figure:  # fmt: skip
+        """A sum of recorded amounts of one currency, with the records that it adds up; ``number`` as for ``count``."""
+        records = names_of(rows)
         return Figure(
             key, self.amount(value, unit, qualifier=qualifier), "counted", value, unit, qualifier,
-            how=self.text("how-summed", n=rows),
+            statements=tuple(statements), records=records[:NAMED],
+            how=self.text("how-summed", n=len(records) if number is None else number),
         )  # fmt: skip
 
     def stated(
@@ -277,10 +291,15 @@ class Desk:
             key, text, origin, value, unit, qualifier, statements, (f"{row.register()}:{row.reference}",)
         )
 
-    def worded(self, key: str, value: int, *, how: str, statements: tuple[int, ...]) -> Figure:
-        """A small difference, in a word where the language writes one: ``five more``."""
+    def worded(
+        self, key: str, value: int, *, how: str, statements: tuple[int, ...] = (), rows: Iterable[Record | str] = (),
+        origin: Origin = "computed",
+    ) -> Figure:  # fmt: skip
+        """A small number, in a word where the language writes one: ``five more``."""
         text = self.term(f"number-{value}") if value <= _WORDED else self.number(value)
-        return Figure(key, text, "computed", Decimal(value), "count", "exact", statements, how=how)
+        return Figure(
+            key, text, origin, Decimal(value), "count", "exact", statements, names_of(rows)[:NAMED], how=how
+        )
 
     # --- blocks --------------------------------------------------------------------------------------------------
 
@@ -296,6 +315,12 @@ class Desk:
     def cells(self, *contents: Pieces | Figure | str) -> tuple[Cell, ...]:
         """A row of cells; a figure with a value is set as a number."""
         return tuple(cell_of(content) for content in contents)
+
+
+def names_of(rows: Iterable[Record | str]) -> tuple[str, ...]:
+    """Records as figures name them, ``register:reference``, each once."""
+    named = (row if isinstance(row, str) else f"{row.register()}:{row.reference}" for row in rows)
+    return tuple(dict.fromkeys(named))
 
 
 def cell_of(content: Pieces | Figure | str) -> Cell:

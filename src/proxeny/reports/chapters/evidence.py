@@ -11,7 +11,7 @@ from django.db import models
 
 from proxeny.documents.models import Citation, Statement
 
-_STANDING = (Statement.Status.ACCEPTED, Statement.Status.CORRECTED)
+STANDING = (Statement.Status.ACCEPTED, Statement.Status.CORRECTED)
 _MOST = 6  # statements a record is led back to in an annex; the record itself has them all
 
 
@@ -27,7 +27,7 @@ class Behind:
             Citation.objects.filter(
                 content_type=ContentType.objects.get_for_model(listed[0]),
                 object_id__in=[row.pk for row in listed],
-                statement__status__in=_STANDING,
+                statement__status__in=STANDING,
                 statement__document__mark__lte=getattr(visible_to, "clearance", 0),
             )
             .order_by("statement__document__published_earliest", "statement_id")

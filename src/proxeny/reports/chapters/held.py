@@ -85,11 +85,12 @@ class Held:
         return list(self._delegations(self.period).defer("folded").prefetch_related(self.partners, people))
 
     @cached_property
-    def delegations_before(self) -> dict[str, int]:
-        """How many began in the same days of the year before, by direction. One SQL query."""
-        rows = self._delegations(self.period.before).values_list("direction", flat=True)
-        found = list(rows)
-        return {direction: found.count(direction) for direction in Delegation.Direction.values}
+    def delegations_before(self) -> dict[str, list[str]]:
+        """Those that began in the same days of the year before, by direction, as figures name them. One SQL query."""
+        found: dict[str, list[str]] = {direction: [] for direction in Delegation.Direction.values}
+        for direction, reference in self._delegations(self.period.before).values_list("direction", "reference"):
+            found[direction].append(f"{Delegation.register()}:{reference}")
+        return found
 
     @cached_property
     def behind_delegations(self) -> Behind:

@@ -130,7 +130,7 @@ def ahead(desk: Desk) -> Chapter:
     ):
         if rows:
             behind = Behind(rows[:LISTED], visible_to=desk.person)
-            listed = tell.listed(f"ahead.{key}", rows, behind, day)
+            listed = tell.listed(f"ahead.{key}", rows, behind, day, annex="A10")
             given = {"Next": following} if key in ("delegations", "events") else {}
             tell.paragraph(key, desk.say(f"ahead-{key}", figure=desk.count(f"ahead.{key}", rows), list=listed, **given))
     _targets_ahead(tell, coming)
@@ -151,7 +151,7 @@ def _targets_ahead(tell: Teller, coming: Period) -> None:
         )  # fmt: skip
         parts.append(desk.say("item-target", what=row.title, figure=figure))
     if len(rows) > LISTED:
-        parts.append((desk.text("and-more", n=len(rows) - LISTED),))
+        parts.append(tell.more("ahead.targets", rows[LISTED:], "A10"))
     tell.paragraph(
         "targets",
         desk.say("ahead-targets", figure=desk.count("ahead.targets", rows), list=desk.enumerated(parts)),

@@ -16,7 +16,6 @@ from django.db.models import F
 from proxeny.agreements.models import Agreement
 from proxeny.agreements.states import BEFORE_SIGNATURE, GIVEN_UP, OVER, RUNNING
 from proxeny.aid.models import Aid
-from proxeny.briefs.figures import series_of
 from proxeny.core.records import Mark, Record
 from proxeny.delegations.models import Delegation
 from proxeny.events.models import Event
@@ -31,6 +30,7 @@ from proxeny.reports.chapters.evidence import Behind
 from proxeny.reports.chapters.figures import Found, open_conflicts, statements_of_values
 from proxeny.reports.chapters.telling import Teller
 from proxeny.reports.parts import Chapter
+from proxeny.reports.series import series_of
 
 _NAMED = 8
 _SURE = ("certain", "likely", "unknown")
@@ -120,12 +120,12 @@ def people(desk: Desk) -> Chapter:
 
 def _latest(tell: Teller, key: str, rows: Any, day: str) -> None:
     desk = tell.desk
-    count = rows.count()
+    counted = [f"{rows.model.register()}:{reference}" for reference in rows.values_list("reference", flat=True)]
     shown = list(rows[:_NAMED])
     if not shown:
         return
     listed = tell.listed(f"{tell.key}.{key}", shown, Behind(shown, visible_to=desk.person), day)
-    tell.paragraph(key, desk.say(f"{tell.key}-{key}", figure=desk.count(f"{tell.key}.{key}", count), list=listed))
+    tell.paragraph(key, desk.say(f"{tell.key}-{key}", figure=desk.count(f"{tell.key}.{key}", counted), list=listed))
 
 
 def relations(desk: Desk) -> Chapter:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -10,13 +9,14 @@ from proxeny.core.geography import is_country
 from proxeny.core.records import Record
 from proxeny.partners.models import Partner
 from proxeny.plans.models import Target
-from proxeny.reports.chapters.desk import Desk, Pieces
+from proxeny.reports.chapters.desk import Desk, Pieces, names_of
 from proxeny.reports.chapters.evidence import Behind
 from proxeny.reports.chapters.figures import Found
-from proxeny.reports.parts import Block, Chapter, Figure, Paragraph
+from proxeny.reports.parts import Block, Chapter, Figure, Paragraph, Picture
 
-LISTED = 12  # records named in a sentence; the annex has them all
-_COUNTRIES = 8
+LISTED = 12  # records named in a sentence where no annex names them
+LISTED_BESIDE_ANNEX = 6
+_COUNTRIES = 10
 # Chapters on a period; those of a brief are on all that is known.
 _OF_THE_PERIOD = frozenset(
     {"context", "delegations", "agreements", "conferences", "economy", "culture", "aid", "missions", "targets", "ahead"}
@@ -34,7 +34,6 @@ class Teller:
         self.blocks: list[Block] = []
         self.missing: list[str] = []
         self._unknown: list[str] = []
-        self._disputed: list[Pieces] = []
 
     def found(self, code: str, *, unit: str = "") -> Found | None:
         """The figure of an indicator for the period; remembered as missing where there is none."""
@@ -52,9 +51,6 @@ class Teller:
         if found is None:
             return ()
         figure = self.desk.figure(f"{self.key}.{code}", found)
-        if figure.is_disputed:
-            what = self.desk.term(f"indicator-{code}")
-            self._disputed.append(self.desk.say("disputed-figure", what=what, remark=figure.remark))
         given: dict[str, Pieces] = {"compared": self.compared(code, found)}
         if recorded is not None:
             given["source"] = self.source(code, found, recorded)
@@ -107,14 +103,15 @@ class Teller:
         figure = self.desk.worded(f"{self.key}.{code}.change", abs(difference), how=how, statements=statements)
         return self.desk.say("clause-more" if difference > 0 else "clause-fewer", difference=figure)
 
-    def counted_before(self, key: str, now: int, before: int) -> Pieces:
+    def counted_before(self, key: str, rows: Sequence[Record], rows_before: Sequence[str]) -> Pieces:
         """How a number of records compares with that of the year before; nothing where the record had none then."""
+        now, before = len(rows), len(rows_before)
         if not before:
             return ()
         if now == before:
             return self.desk.say("clause-same")
         how = self.desk.text("how-difference", of=f"{now}; {before}")
-        difference = self.desk.worded(f"{key}.change", abs(now - before), how=how, statements=())
+        difference = self.desk.worded(f"{key}.change", abs(now - before), how=how, rows=[*names_of(rows), *rows_before])
         return self.desk.say("clause-more" if now > before else "clause-fewer", difference=difference)
 
     def source(self, code: str, found: Found, recorded: Sequence[Record]) -> Pieces:
@@ -128,45 +125,61 @@ class Teller:
         held = self.desk.count(f"{self.key}.{code}.recorded", recorded)
         return self.desk.say("clause-source", publisher=found.publisher, recorded=held)
 
-    def listed(self, key: str, rows: Sequence[Record], behind: Behind, day: str = "dates") -> Pieces:
-        """Records by name with their days, the first dozen; each leads to what it rests on."""
+    def listed(
+        self, key: str, rows: Sequence[Record], behind: Behind, day: str = "dates", *, annex: str = ""
+    ) -> Pieces:
+        """Records by name with their days, each with what it rests on: a dozen, fewer where an annex has them all."""
+        most = LISTED_BESIDE_ANNEX if annex else LISTED
+        shown = rows if len(rows) <= most + 1 else rows[:most]
         parts = []
-        for row in rows[:LISTED]:
+        for row in shown:
             figure = self.desk.stated(f"{key}.{row.reference}", _called(row), row, behind.of(row))
-            when = self.desk.date(getattr(row, day, ""))
+            # "2023" says nothing in a report on 2023
+            edtf = getattr(row, day, "")
+            when = self.desk.date(edtf) if edtf != self.desk.period.edtf else ""
             parts.append(self.desk.say("item-day", figure=figure, day=when) if when else (figure,))
-        if len(rows) > LISTED:
-            parts.append((", " + self.desk.text("and-more", n=len(rows) - LISTED),))
-            head: list[str | Figure] = []
-            for position, part in enumerate(parts):
-                head += (", ", *part) if 0 < position < len(parts) - 1 else part
-            return tuple(head)
+        if len(shown) < len(rows):
+            parts.append(self.more(key, rows[len(shown) :], annex))
         return self.desk.enumerated(parts)
 
+    def more(self, key: str, rows: Sequence[Record], annex: str = "") -> Pieces:
+        """How many more there are than were named, and which annex names them."""
+        figure = self.desk.count(f"{key}.more", rows)
+        return self.desk.say("more-in-annex", figure=figure, annex=annex) if annex else self.desk.say(
+            "more", figure=figure
+        )  # fmt: skip
+
     def countries(self, key: str, rows: Iterable[Record], codes: Iterable[Iterable[str]]) -> Pieces:
-        """Countries of some records with how many went there, the most frequent first."""
-        count: Counter[str] = Counter()
+        """Countries of some records, those of the same number together: ``China and Japan (two each)``."""
         of: dict[str, list[Record]] = {}
         for row, named in zip(rows, codes, strict=True):
             for code in dict.fromkeys(named):
-                count[code] += 1
                 of.setdefault(code, []).append(row)
-        ordered = sorted(count, key=lambda code: (-count[code], code))[:_COUNTRIES]
-        return self.desk.enumerated(
-            [
-                self.desk.say(
-                    "item-count", what=self.desk.country(code), figure=self.desk.count(f"{key}.{code}", of[code])
-                )
-                for code in ordered
-            ]
-        )
+        names = {code: self.desk.country(code) for code in of}
+        ordered = sorted(of, key=lambda code: (-len(of[code]), code))[:_COUNTRIES]
+        parts: list[Pieces] = []
+        for number in sorted({len(of[code]) for code in ordered}, reverse=True):
+            codes_of = [code for code in ordered if len(of[code]) == number]
+            figure = self.desk.worded(
+                f"{key}.{'-'.join(codes_of)}", number, rows=[row for code in codes_of for row in of[code]],
+                origin="counted",
+                how=self.desk.text("how-each", n=number, of=", ".join(names[one] for one in codes_of)),
+            )  # fmt: skip
+            said = "item-count" if len(codes_of) == 1 else "item-each"
+            what = self.desk.enumerated([(names[code],) for code in codes_of])
+            parts.append(self.desk.say(said, what=what, figure=figure))
+        return self.desk.enumerated(parts, between="; ")
 
     def paragraph(self, key: str, *sentences: Pieces) -> None:
-        """A paragraph of those sentences that there are; what is disputed in it is told at its end."""
+        """A paragraph of those sentences that there are; what is disputed is told beside its figure."""
         said = [sentence for sentence in sentences if sentence]
         if said:
-            self.blocks.append(self.desk.paragraph(f"{self.key}.{key}", *said, *self._disputed))
-        self._disputed = []
+            self.blocks.append(self.desk.paragraph(f"{self.key}.{key}", *said))
+
+    def picture(self, drawn: Picture | None) -> None:
+        """A picture, where there is enough to draw."""
+        if drawn is not None:
+            self.blocks.append(drawn)
 
     def chapter(self) -> Chapter:
         """The chapter, with what the record does not have for it."""

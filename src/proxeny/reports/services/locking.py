@@ -37,12 +37,14 @@ def approve_part(edition: Edition, part: str, *, by: User, content: Content | No
 
 
 @transaction.atomic
-def open_part(edition: Edition, part: str, *, by: User) -> None:
-    """Unlock a chapter or annex so that it can be written over again."""
+def open_part(edition: Edition, part: str, *, reason: str, by: User) -> None:
+    """Unlock a chapter or annex so that it can be written over again; the reason goes into the audit."""
     demand(by, "accept")
+    if not reason.strip():
+        raise DomainError(_("Say why it is opened again: those who approved it are told so."))
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if edition.is_frozen:
         raise WrongState(_("%(number)s is frozen as a whole.") % {"number": edition.number})
     removed, _rows = edition.part_approvals.filter(part=part).delete()
     if removed:
-        audit.record("edition.part_reopened", edition, by=by, changes={"part": [part, None]})
+        audit.record("edition.part_reopened", edition, by=by, changes={"part": [part, None]}, reason=reason.strip())

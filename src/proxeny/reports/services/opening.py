@@ -13,6 +13,8 @@ from proxeny.accounts.rights import demand
 from proxeny.audit import services as audit
 from proxeny.core.errors import DomainError, NotAllowed, WrongState
 from proxeny.core.records import Mark
+from proxeny.reports.briefing import Asked, Meeting, drafted
+from proxeny.reports.composing import Audience
 from proxeny.reports.models import Edition, Report, WordTemplate
 from proxeny.reports.periods import Kind, period_of
 from proxeny.reports.sentences import LANGUAGES
@@ -38,17 +40,23 @@ def open_report(
     mark: int = Mark.INTERNAL,
     title: str = "",
     template: WordTemplate | None = None,
+    about: Asked | None = None,
 ) -> Edition:
-    """Open a report with its first edition, a draft.
+    """Open a report, or keep a brief, with its first edition, a draft.
 
-    ``period`` is a year (``2023``) where the kind says the months, else EDTF with both ends. Raises ``BadPeriod``, and
-    ``WrongState`` where the report of that kind, period and mark is there already.
+    ``period`` is a year (``2023``) where the kind says the months, else EDTF with both ends. ``about`` is what a brief
+    is asked with: whom or what it is about, and the meeting. Raises ``BadPeriod``, ``NotToBeDrafted`` for a brief about
+    nobody or about what its readers may not see, and ``WrongState`` where the periodic report of that kind, period and
+    mark is there already.
     """
     demand(by, "draft")
     if mark > by.clearance:
         raise NotAllowed(
             _("A report marked %(mark)s is above your clearance. Choose a lower mark.") % {"mark": Mark(mark).label}
         )
+    if kind in Report.BRIEFS:
+        about = about or Asked(kind=kind, period=period)
+        return _keep_brief(about, _check_languages(languages), mark, title, template, by)
     days = period_of(kind, period)
     same = Report.objects.filter(kind=kind, period=days.edtf, mark=mark).first()
     if same is not None:
@@ -62,6 +70,24 @@ def open_report(
     report.save()
     audit.record("report.opened", report, by=by)
     return _edition(report, 1, _check_languages(languages), by, reason="")
+
+
+def _keep_brief(
+    about: Asked, languages: list[str], mark: int, title: str, template: WordTemplate | None, by: User
+) -> Edition:
+    """A brief becomes a report of its own; drafting it once shows that it can be made for its readers."""
+    drafted(about, languages[0], visible_to=Audience(mark))
+    subject = about.delegation or about.partner
+    report = Report(
+        kind=about.kind, period=about.period, mark=mark, title=title.strip(), template=template,
+        partner=about.partner, delegation=about.delegation, day=about.day, place=about.place, to_raise=about.to_raise,
+    )  # fmt: skip
+    report.reference = _free(f"{about.kind}-{subject.reference if subject is not None else about.period}"[:110])
+    report.full_clean()
+    report.save()
+    report.people.set(about.people)
+    audit.record("report.opened", report, by=by)
+    return _edition(report, 1, languages, by, reason="")
 
 
 def _free(stem: str) -> str:
@@ -108,18 +134,23 @@ def open_edition(report: Report, *, reason: str, by: User, languages: Sequence[s
     made = _edition(
         report, last.ordinal + 1, _check_languages(languages or last.languages), by, reason=reason.strip()
     )
-    for edit in last.edits.filter(language__in=made.languages):
-        edit.pk, edit.edition = None, made
-        edit.save()
+    for written in (*last.edits.filter(language__in=made.languages), *last.choices.all()):
+        written.pk, written.edition = None, made
+        written.save()
     return made
 
 
 @transaction.atomic
-def change_report(report: Report, *, title: str, template: WordTemplate | None, by: User) -> Report:
-    """Change the title or the Word template of a report; what is frozen keeps its own."""
+def change_report(
+    report: Report, *, title: str, template: WordTemplate | None, by: User, meeting: Meeting | None = None
+) -> Report:
+    """Change the title or the Word template of a report, the meeting of a brief; what is frozen keeps its own."""
     demand(by, "draft")
     before = audit.snapshot(report)
     report.title, report.template = title.strip(), template
+    if meeting is not None:
+        report.day, report.place, report.to_raise = meeting.day, meeting.place.strip(), meeting.to_raise.strip()
+        report.people.set(meeting.people)
     report.full_clean()
     report.version += 1
     report.save()

@@ -103,7 +103,7 @@ def approve(edition: Edition, *, by: User, reason: str = "", seen: str = "") -> 
             % {"number": edition.number}
         )
     before = audit.snapshot(edition)
-    drafted = drafts(edition)
+    drafted = drafts(edition, anew=True)
     content = composed(edition, drafted)
     if seen and seen != seal_of(canonical(content)):
         raise ChangedMeanwhile(_("The report is not what you had before you: the record moved since. Read it again."))

@@ -15,7 +15,9 @@ from proxeny.audit import services as audit
 from proxeny.core.errors import DomainError
 from proxeny.documents.models import Document, Statement
 from proxeny.reader.errors import ReaderError
+from proxeny.reader.spans import Reading
 from proxeny.review.proposals import countries_of, proposal_of
+from proxeny.review.signals import document_read
 
 
 class CannotRead(DomainError):
@@ -42,15 +44,7 @@ def read_document(document: Document, *, by: User) -> list[Statement]:
             _("“%(title)s” is known only by its address. Add the page as a file, with that address, to have it read.")
             % {"title": document.title}
         )
-    try:
-        reading = reader.read(
-            document.body.text,
-            language=document.language or None,
-            published=document.published or None,
-            home=settings.PROXENY_HOME,
-        )
-    except ReaderError as error:
-        raise CannotRead(f"{document.title}: {error}") from error
+    reading = reading_of(document)
     countries = countries_of(reading.places)
     proposals = (proposal_of(document, fact, countries) for fact in reading.facts)
     found = {_key(proposal): proposal for proposal in proposals}
@@ -65,7 +59,24 @@ def read_document(document: Document, *, by: User) -> list[Statement]:
     document.status = _status(document)
     document.save(update_fields=["status", "updated_at"])
     audit.record("document.read", document, by=by, changes={"proposals": [None, len(fresh)]})
+    document_read.send(sender=Document, document=document, reading=reading, by=by)
     return sorted(fresh, key=lambda statement: (statement.start or 0, statement.pk))
+
+
+def reading_of(document: Document) -> Reading:
+    """Everything that the reader finds in a document whose words are held; nothing is written.
+
+    Raises ``CannotRead`` where its language is not known.
+    """
+    try:
+        return reader.read(
+            document.body.text,
+            language=document.language or None,
+            published=document.published or None,
+            home=settings.PROXENY_HOME,
+        )
+    except ReaderError as error:
+        raise CannotRead(f"{document.title}: {error}") from error
 
 
 def _status(document: Document) -> str:

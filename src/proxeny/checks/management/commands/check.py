@@ -7,9 +7,9 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from proxeny.checks import queries, services
+from proxeny.checks import queries, recorded, services
 from proxeny.checks.wording import explanation
 from proxeny.core.records import Mark
 from proxeny.documents.models import Conflict, Statement
@@ -34,11 +34,18 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The form of the output, and how much of it."""
         parser.add_argument("--format", choices=["text", "jsonl"], default="text", help="text, or JSON Lines")
+        parser.add_argument("--recorded", action="store_true", help="what is stated beside what the registers hold")
+        parser.add_argument("--year", type=int, help="with --recorded: only the totals of this year")
         parser.add_argument("--all", action="store_true", help="the conflicts that were ruled upon too")
         parser.add_argument("--mark", choices=list(MARKS), default="confidential", help="up to which mark (all)")
 
     def handle(self, *_arguments: Any, **options: Any) -> None:
         """Run the pass, then print; progress goes to standard error."""
+        if options["year"] is not None and not options["recorded"]:
+            raise CommandError("--year goes with --recorded: proxeny check --recorded --year 2023")
+        if options["recorded"]:
+            self._tell_recorded(options)
+            return
         is_watched = sys.stderr.isatty()
 
         def progress(figures: int) -> None:
@@ -58,6 +65,34 @@ class Command(BaseCommand):
             f"{found.figures:,} figures compared: {found.open:,} conflicts are open, {found.opened:,} of them new; "
             f"{found.closed:,} closed."
         )
+
+    def _tell_recorded(self, options: dict[str, Any]) -> None:
+        """Print the gaps between stated totals and the registers; every line with ``--all``."""
+        whoever = _Everything(MARKS[options["mark"]])
+        gaps = compared = 0
+        years = [options["year"]] if options["year"] is not None else recorded.years_stated(visible_to=whoever)
+        for year in years:
+            lines = recorded.of_year(year, visible_to=whoever)
+            compared += sum(line.observation is not None for line in lines)
+            gaps += sum(line.is_gap for line in lines)
+            for line in lines:
+                if line.is_gap or options["all"]:
+                    self._tell_line(line, options["format"])
+            for row in recorded.counts_without_event(year, visible_to=whoever):
+                if options["format"] == "jsonl":
+                    found = {"kind": "no_event", "indicator": row.indicator_id, "record": f"indicators:{row.reference}"}
+                    self.stdout.write(json.dumps(found))
+                else:
+                    self.stdout.write(f"no event on record: {row}")
+        self.stderr.write(f"{compared:,} stated totals of {len(years):,} years compared: {gaps:,} gaps.")
+
+    def _tell_line(self, line: recorded.Line, form: str) -> None:
+        if form == "jsonl":
+            self.stdout.write(json.dumps(queries.line_as_json(line), ensure_ascii=False))
+            return
+        self.stdout.write(f"{line.period}: {line.sentence or f'{line.name}: {line.held_words}, {line.difference}'}")
+        for words in (*line.remarks, *(hint.words for hint in line.hints)):
+            self.stdout.write(f"    {words}")
 
     def _tell(self, conflict: Conflict) -> None:
         why = explanation(conflict)

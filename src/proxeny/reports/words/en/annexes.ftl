@@ -89,9 +89,9 @@ kind-event = Event
 kind-agreement = End of an agreement
 kind-commitment = Commitment due
 kind-target = Target
-total-of = Total of { $n ->
-        [one] { $n } row
-       *[other] { $n } rows
+total-of = Total of { $figure } { $figure_n ->
+        [one] row
+       *[other] rows
     }
 total-unvalued = { $n ->
         [one] { $n } without an amount

@@ -96,7 +96,6 @@ trade-turnover = Exports and imports together are stated at { $figure }{ $compar
 tourism-visitors = The city received { $figure } visitors{ $compared }.
 tourism-international = International visitors numbered { $figure }{ $compared }.
 tourism-revenue = Receipts from tourism came to { $figure }{ $compared }.
-disputed-figure = On { $what }, { $remark }.
 
 # Culture and image
 culture-recorded = { $When }, the record holds { $figure } { $figure_n ->
@@ -212,3 +211,10 @@ ahead-targets = The plan sets { $figure } { $figure_n ->
        *[other] targets
     }: { $list }.
 item-target = { $what }: { $figure }
+
+# Pictures
+picture-fdi-years = Registered foreign investment in { $city }, { $first }–{ $last }
+picture-delegations = Delegations on record by the month in which they began
+picture-delegations-out = Sent
+picture-delegations-in = Received
+picture-stock = Foreign investment in force by partner, projects on record at { $day }

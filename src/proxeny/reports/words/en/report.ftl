@@ -42,7 +42,9 @@ clause-source-none = {" "}(according to { $publisher }; the record holds none)
 clause-day = {" "}({ $day })
 item-count = { $what } ({ $figure })
 item-day = { $figure } ({ $day })
-and-more = and { $n } more, listed in the annex
+more = { $figure } more
+more-in-annex = { $figure } more (annex { $annex })
+item-each = { $what } ({ $figure } each)
 
 # What there is not
 nothing = The record has nothing on this { $when }.
@@ -63,6 +65,11 @@ how-counted = { $n ->
         [one] counted: { $n } record
        *[other] counted: { $n } records
     }
+how-counted-in = counted: { $n } in { $records ->
+        [one] { $records } record
+       *[other] { $records } records
+    }
+how-each = counted: { $n } of each, { $of }
 how-summed = { $n ->
         [one] sum of { $n } row
        *[other] sum of { $n } rows

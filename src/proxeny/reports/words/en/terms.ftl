@@ -50,6 +50,10 @@ indicator-event_participants = participants of events
 indicator-event_exhibitors = exhibitors
 indicator-population = population
 indicator-exchange_rate = exchange rate for one US dollar
+indicator-missions = missions abroad
+indicator-conferences_held = conferences held
+indicator-aid_given = aid given abroad
+indicator-commitments_fulfilled = commitments fulfilled
 indicator-other = other figures
 
 # Who leads a delegation
@@ -135,3 +139,24 @@ side-partner = the partner
 side-both = both sides
 side-mission = a mission abroad
 side-person = a person
+
+# Sectors of projects
+sector-aerospace = aerospace
+sector-diplomatic-building = diplomatic buildings
+sector-electronics = electronics
+sector-food-and-drink = food and drink
+sector-health = health
+sector-hotel = hotels
+sector-industrial-park = industrial parks
+sector-leisure = leisure
+sector-manufacturing = manufacturing
+sector-real-estate = real estate
+sector-research = research
+sector-retail = retail
+sector-sport = sport
+sector-telecommunications = telecommunications
+sector-transport = transport
+sector-urban-development = urban development
+sector-various = various
+sector-waste = waste
+sector-water = water

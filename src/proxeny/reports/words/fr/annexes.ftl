@@ -89,8 +89,8 @@ kind-event = Manifestation
 kind-agreement = Fin d’un accord
 kind-commitment = Engagement à échéance
 kind-target = Objectif
-total-of = Total de { $n ->
-        [one] { $n } ligne
-       *[other] { $n } lignes
+total-of = Total de { $figure } { $figure_n ->
+        [one] ligne
+       *[other] lignes
     }
 total-unvalued = { $n } sans montant

@@ -96,7 +96,6 @@ trade-turnover = Exportations et importations réunies sont chiffrées à { $fig
 tourism-visitors = La ville a accueilli { $figure } visiteurs{ $compared }.
 tourism-international = Les visiteurs internationaux étaient au nombre de { $figure }{ $compared }.
 tourism-revenue = Les recettes du tourisme se sont élevées à { $figure }{ $compared }.
-disputed-figure = À noter ({ $what }) : { $remark }.
 
 # Culture and image
 culture-recorded = { $When }, le registre compte { $figure } { $figure_n ->
@@ -224,3 +223,10 @@ ahead-targets = Le plan fixe { $figure } { $figure_n ->
        *[other] objectifs
     } : { $list }.
 item-target = { $what } : { $figure }
+
+# Pictures
+picture-fdi-years = Investissement étranger enregistré à { $city }, { $first }–{ $last }
+picture-delegations = Délégations au registre, selon le mois de leur début
+picture-delegations-out = Envoyées
+picture-delegations-in = Reçues
+picture-stock = Investissement étranger en vigueur par partenaire, projets au registre au { $day }

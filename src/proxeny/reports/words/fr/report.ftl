@@ -42,7 +42,15 @@ clause-source-none = {" "}(selon { $publisher } ; le registre n’en compte aucu
 clause-day = {" "}({ $day })
 item-count = { $what } ({ $figure })
 item-day = { $figure } ({ $day })
-and-more = et { $n } autres, en annexe
+more = { $figure } { $figure_n ->
+        [one] autre
+       *[other] autres
+    }
+more-in-annex = { $figure } { $figure_n ->
+        [one] autre
+       *[other] autres
+    } (annexe { $annex })
+item-each = { $what } ({ $figure } chacun)
 
 # What there is not
 nothing = Le registre ne contient rien à ce sujet { $when }.
@@ -60,6 +68,8 @@ stock-today = Le stock est celui des projets en vigueur aujourd’hui, avec leur
 
 # How a figure was made
 how-counted = compté : { $n } enregistrement(s)
+how-counted-in = compté : { $n }, dans { $records } enregistrement(s)
+how-each = compté : { $n } pour chacun, { $of }
 how-summed = somme de { $n } ligne(s)
 how-sum = somme de { $of }
 how-difference = différence de { $of }

@@ -50,6 +50,10 @@ indicator-event_participants = participants aux manifestations
 indicator-event_exhibitors = exposants
 indicator-population = population
 indicator-exchange_rate = taux de change pour un dollar des États-Unis
+indicator-missions = missions à l’étranger
+indicator-conferences_held = conférences tenues
+indicator-aid_given = aide accordée à l’étranger
+indicator-commitments_fulfilled = engagements tenus
 indicator-other = autres chiffres
 
 # Who leads a delegation
@@ -135,3 +139,24 @@ side-partner = le partenaire
 side-both = les deux parties
 side-mission = une mission
 side-person = une personne
+
+# Sectors of projects
+sector-aerospace = aéronautique et espace
+sector-diplomatic-building = bâtiments diplomatiques
+sector-electronics = électronique
+sector-food-and-drink = alimentation et boissons
+sector-health = santé
+sector-hotel = hôtellerie
+sector-industrial-park = parcs industriels
+sector-leisure = loisirs
+sector-manufacturing = industrie manufacturière
+sector-real-estate = immobilier
+sector-research = recherche
+sector-retail = commerce de détail
+sector-sport = sport
+sector-telecommunications = télécommunications
+sector-transport = transports
+sector-urban-development = développement urbain
+sector-various = secteurs divers
+sector-waste = déchets
+sector-water = eau

@@ -89,5 +89,5 @@ kind-event = Acara
 kind-agreement = Berakhirnya perjanjian
 kind-commitment = Komitmen jatuh tempo
 kind-target = Target
-total-of = Jumlah dari { $n } baris
+total-of = Jumlah dari { $figure } baris
 total-unvalued = { $n } tanpa nilai

@@ -51,7 +51,6 @@ trade-turnover = Ekspor dan impor secara keseluruhan disebutkan { $figure }{ $co
 tourism-visitors = Kota ini dikunjungi { $figure } wisatawan{ $compared }.
 tourism-international = Wisatawan mancanegara berjumlah { $figure }{ $compared }.
 tourism-revenue = Penerimaan pariwisata mencapai { $figure }{ $compared }.
-disputed-figure = Mengenai { $what }, { $remark }.
 
 # Culture and image
 culture-recorded = { $When }, catatan memuat { $figure } festival, pameran, dan kampanye{ $compared }.
@@ -101,3 +100,10 @@ ahead-expiring = Masa berlaku { $figure } perjanjian berakhir: { $list }.
 ahead-commitments = { $figure } komitmen jatuh tempo: { $list }.
 ahead-targets = Rencana menetapkan { $figure } target: { $list }.
 item-target = { $what }: { $figure }
+
+# Pictures
+picture-fdi-years = Investasi asing terdaftar di { $city }, { $first }–{ $last }
+picture-delegations = Delegasi dalam catatan menurut bulan mulainya
+picture-delegations-out = Ke luar
+picture-delegations-in = Diterima
+picture-stock = Investasi asing yang berlaku menurut mitra, proyek dalam catatan per { $day }

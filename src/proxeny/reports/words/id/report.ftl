@@ -42,7 +42,9 @@ clause-source-none = {" "}(menurut { $publisher }; catatan belum memuat satu pun
 clause-day = {" "}({ $day })
 item-count = { $what } ({ $figure })
 item-day = { $figure } ({ $day })
-and-more = serta { $n } lainnya, tercantum dalam lampiran
+more = { $figure } lainnya
+more-in-annex = { $figure } lainnya (lampiran { $annex })
+item-each = { $what } (masing-masing { $figure })
 
 # What there is not
 nothing = Catatan belum memuat keterangan tentang hal ini { $when }.
@@ -57,6 +59,8 @@ stock-today = Kolom “berlaku” mencakup proyek yang berlaku hari ini, dengan 
 
 # How a figure was made
 how-counted = dihitung dari { $n } catatan
+how-counted-in = dihitung: { $n }, dalam { $records } catatan
+how-each = dihitung: masing-masing { $n }, { $of }
 how-summed = jumlah dari { $n } baris
 how-sum = jumlah dari { $of }
 how-difference = selisih dari { $of }

@@ -50,6 +50,10 @@ indicator-event_participants = peserta acara
 indicator-event_exhibitors = peserta pameran
 indicator-population = jumlah penduduk
 indicator-exchange_rate = kurs untuk satu dolar AS
+indicator-missions = perwakilan di luar negeri
+indicator-conferences_held = konferensi yang diselenggarakan
+indicator-aid_given = bantuan yang diberikan ke luar negeri
+indicator-commitments_fulfilled = komitmen yang dipenuhi
 indicator-other = angka lain
 
 # Who leads a delegation
@@ -135,3 +139,24 @@ side-partner = mitra
 side-both = kedua pihak
 side-mission = perwakilan
 side-person = perorangan
+
+# Sectors of projects
+sector-aerospace = kedirgantaraan
+sector-diplomatic-building = gedung diplomatik
+sector-electronics = elektronik
+sector-food-and-drink = makanan dan minuman
+sector-health = kesehatan
+sector-hotel = perhotelan
+sector-industrial-park = kawasan industri
+sector-leisure = rekreasi
+sector-manufacturing = industri pengolahan
+sector-real-estate = properti
+sector-research = penelitian
+sector-retail = ritel
+sector-sport = olahraga
+sector-telecommunications = telekomunikasi
+sector-transport = transportasi
+sector-urban-development = pembangunan perkotaan
+sector-various = berbagai sektor
+sector-waste = pengelolaan sampah
+sector-water = air bersih

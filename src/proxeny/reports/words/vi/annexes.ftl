@@ -89,5 +89,5 @@ kind-event = Sự kiện
 kind-agreement = Thỏa thuận hết hạn
 kind-commitment = Cam kết đến hạn
 kind-target = Chỉ tiêu
-total-of = Tổng cộng { $n } dòng
+total-of = Tổng cộng { $figure } dòng
 total-unvalued = { $n } khoản không nêu giá trị

@@ -51,7 +51,6 @@ trade-turnover = Tổng kim ngạch xuất nhập khẩu được nêu là { $fi
 tourism-visitors = Thành phố đón { $figure } lượt khách du lịch{ $compared }.
 tourism-international = Khách quốc tế đạt { $figure } lượt{ $compared }.
 tourism-revenue = Tổng thu từ khách du lịch đạt { $figure }{ $compared }.
-disputed-figure = Về { $what }: { $remark }.
 
 # Culture and image
 culture-recorded = { $When }, hồ sơ ghi nhận { $figure } lễ hội, triển lãm, hoạt động quảng bá{ $compared }.
@@ -101,3 +100,10 @@ ahead-expiring = { $figure } thỏa thuận hết thời hạn: { $list }.
 ahead-commitments = { $figure } cam kết đến hạn: { $list }.
 ahead-targets = Kế hoạch đề ra { $figure } chỉ tiêu: { $list }.
 item-target = { $what }: { $figure }
+
+# Pictures
+picture-fdi-years = Vốn FDI đăng ký của { $city }, { $first }–{ $last }
+picture-delegations = Số đoàn ra, đoàn vào trong hồ sơ theo tháng bắt đầu
+picture-delegations-out = Đoàn ra
+picture-delegations-in = Đoàn vào
+picture-stock = Vốn FDI còn hiệu lực theo đối tác, các dự án trong hồ sơ đến { $day }

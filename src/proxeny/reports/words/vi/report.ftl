@@ -42,7 +42,9 @@ clause-source-none = {" "}(theo { $publisher }; hồ sơ chưa lưu trường h�
 clause-day = {" "}({ $day })
 item-count = { $what } ({ $figure })
 item-day = { $figure } ({ $day })
-and-more = và { $n } mục khác, nêu tại phụ lục
+more = { $figure } nội dung khác
+more-in-annex = { $figure } nội dung khác (phụ lục { $annex })
+item-each = { $what } (mỗi nước { $figure })
 
 # What there is not
 nothing = Hồ sơ chưa có thông tin về nội dung này trong { $when }.
@@ -57,6 +59,8 @@ stock-today = Phần còn hiệu lực tính theo các dự án đang còn hiệ
 
 # How a figure was made
 how-counted = đếm từ { $n } hồ sơ
+how-counted-in = đếm được { $n }, trong { $records } hồ sơ
+how-each = đếm được mỗi bên { $n }: { $of }
 how-summed = tổng của { $n } dòng
 how-sum = tổng của { $of }
 how-difference = hiệu của { $of }

@@ -50,6 +50,10 @@ indicator-event_participants = đại biểu dự sự kiện
 indicator-event_exhibitors = đơn vị trưng bày
 indicator-population = dân số
 indicator-exchange_rate = tỷ giá đô la Mỹ
+indicator-missions = cơ quan đại diện ở nước ngoài
+indicator-conferences_held = hội nghị, hội thảo đã tổ chức
+indicator-aid_given = viện trợ dành cho đối tác nước ngoài
+indicator-commitments_fulfilled = cam kết đã thực hiện
 indicator-other = số liệu khác
 
 # Who leads a delegation
@@ -135,3 +139,24 @@ side-partner = phía đối tác
 side-both = hai bên
 side-mission = cơ quan đại diện
 side-person = cá nhân
+
+# Sectors of projects
+sector-aerospace = hàng không, vũ trụ
+sector-diplomatic-building = công trình ngoại giao
+sector-electronics = điện tử
+sector-food-and-drink = thực phẩm, đồ uống
+sector-health = y tế
+sector-hotel = khách sạn
+sector-industrial-park = khu công nghiệp
+sector-leisure = vui chơi, giải trí
+sector-manufacturing = công nghiệp chế biến, chế tạo
+sector-real-estate = bất động sản
+sector-research = nghiên cứu, phát triển
+sector-retail = bán lẻ
+sector-sport = thể thao
+sector-telecommunications = viễn thông
+sector-transport = giao thông
+sector-urban-development = phát triển đô thị
+sector-various = nhiều lĩnh vực
+sector-waste = xử lý chất thải
+sector-water = cấp nước

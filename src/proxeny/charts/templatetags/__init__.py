@@ -1,0 +1,1 @@
+"""What other pages place a picture with."""

@@ -1,0 +1,178 @@
+"""What is watched, which pages tell of one event, and who is named how often, as far as a person may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, TruncMonth
+
+from proxeny.core.folding import fold
+from proxeny.documents.models import Document
+from proxeny.partners.models import Alias, Partner
+from proxeny.watching.models import Apart, Item, Look, Mention, Story, Telling, Trait, Watch
+
+
+def _counted(state: str) -> Coalesce:
+    rows = Item.objects.filter(watch=OuterRef("pk"), state=state).order_by().values("watch").annotate(n=Count("pk"))
+    return Coalesce(Subquery(rows.values("n"), output_field=IntegerField()), 0)
+
+
+def places(*, visible_to: Any) -> QuerySet[Watch]:
+    """The places that a person may see, those in trouble first, with how many items were added, wait, were refused."""
+    return (
+        Watch.objects.visible_to(visible_to)
+        .annotate(
+            added=_counted(Item.State.ADDED), waiting=_counted(Item.State.WAITING), refused=_counted(Item.State.REFUSED)
+        )
+        .select_related("added_by")
+        .order_by("is_paused", F("failures").desc(), "title", "pk")
+    )
+
+
+def due(now: datetime) -> QuerySet[Watch]:
+    """The places whose time has come, the longest waiting first."""
+    rows = Watch.objects.filter(is_paused=False).filter(Q(next_at__lte=now) | Q(next_at__isnull=True))
+    return rows.select_related("added_by").order_by(F("next_at").asc(nulls_first=True), "pk")
+
+
+def items_of(watch: Watch, *, visible_to: Any) -> QuerySet[Item]:
+    """What a place offered, the newest first; without items whose document is above a person's clearance."""
+    clearance = getattr(visible_to, "clearance", 0)
+    seen = Q(document__isnull=True) | Q(document__mark__lte=clearance)
+    return watch.items.filter(seen).select_related("document").defer("content", "document__remarks", "document__note")
+
+
+def looks_of(watch: Watch) -> QuerySet[Look]:
+    """The log of a place, the newest look first."""
+    return watch.looks.all()
+
+
+def _visible_tellings(visible_to: Any) -> QuerySet[Telling]:
+    return Telling.objects.filter(document__mark__lte=getattr(visible_to, "clearance", 0))
+
+
+def stories(*, visible_to: Any, waiting: bool = False) -> QuerySet[Any]:
+    """The events that two or more documents tell of which a person may see, the newest first.
+
+    Rows ``{"story", "pages", "last"}``; with ``waiting`` only those of which a document waits for review.
+    """
+    rows = _visible_tellings(visible_to).values("story").annotate(pages=Count("pk"), last=Max("document"))
+    rows = rows.filter(pages__gte=2)
+    if waiting:
+        open_ones = _visible_tellings(visible_to).filter(document__status=Document.Status.WAITING)
+        rows = rows.filter(story__in=open_ones.values("story"))
+    return rows.order_by("-last")
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event as a page shows it: the documents that tell of it, the earliest first."""
+
+    story: Story
+    documents: tuple[Document, ...]
+
+    @property
+    def lead(self) -> Document:
+        """The document that told of it first."""
+        return self.documents[0]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it is told in."""
+        return tuple(dict.fromkeys(document.language for document in self.documents if document.language))
+
+
+def told(numbers: Iterable[int], *, visible_to: Any) -> dict[int, Told]:
+    """The documents of stories, by story; stories of which fewer than two may be seen are not there. One SQL query."""
+    tellings = (
+        _visible_tellings(visible_to)
+        .filter(story__in=list(numbers))
+        .select_related("document", "story")
+        .defer("document__remarks", "document__note", "document__folded")
+        .order_by("document__published", "document_id")
+    )
+    found: dict[int, list[Telling]] = {}
+    for telling in tellings:
+        found.setdefault(telling.story_id, []).append(telling)
+    return {
+        pk: Told(members[0].story, tuple(member.document for member in members))
+        for pk, members in found.items()
+        if len(members) > 1
+    }
+
+
+def story_of(document: Document, *, visible_to: Any) -> Told | None:
+    """The event that a document tells of together with others; ``None`` where it stands alone. Two SQL queries."""
+    number = Telling.objects.filter(document=document).values_list("story", flat=True).first()
+    return told([number], visible_to=visible_to).get(number) if number is not None else None
+
+
+def pages_beside(documents: Iterable[Document], *, visible_to: Any) -> dict[int, tuple[int, int]]:
+    """Document → story and how many documents tell of it, for those that do not stand alone. Two SQL queries."""
+    pks = [document.pk for document in documents]
+    mine = dict(_visible_tellings(visible_to).filter(document__in=pks).values_list("document", "story"))
+    rows = _visible_tellings(visible_to).filter(story__in=set(mine.values())).values("story").annotate(n=Count("pk"))
+    count = dict(rows.values_list("story", "n"))
+    return {document: (story, count[story]) for document, story in mine.items() if count[story] > 1}
+
+
+def held_apart(documents: Iterable[Document], *, visible_to: Any) -> list[Apart]:
+    """What people said is not about the same event as any of these documents. One SQL query."""
+    pks = [document.pk for document in documents]
+    clearance = getattr(visible_to, "clearance", 0)
+    return list(
+        Apart.objects.filter(Q(low__in=pks) | Q(high__in=pks), undone_at__isnull=True)
+        .filter(low__mark__lte=clearance, high__mark__lte=clearance)
+        .select_related("low", "high", "by")
+        .order_by("-at")[:50]
+    )
+
+
+def naming(partner: Partner, *, visible_to: Any) -> QuerySet[Document]:
+    """The documents that name a partner, as far as a person may see.
+
+    A country is named by its name and by any place in it, in whatever language the reader knows; a city or region by
+    its name; everybody by each name and alias on record, as it was when the texts were last searched. One SQL query
+    for the names, none for the result.
+    """
+    names = [partner.name, partner.name_vi, *Alias.objects.filter(partner=partner).values_list("name", flat=True)]
+    said = Q(pk__in=Mention.objects.filter(partner=partner).values("document"))
+    if partner.kind == Partner.Kind.COUNTRY and partner.country:
+        said |= Q(pk__in=Trait.objects.filter(kind=Trait.Kind.COUNTRY, key=partner.country).values("document"))
+    elif partner.kind in (Partner.Kind.CITY, Partner.Kind.REGION):
+        keys = {fold(name)[:120] for name in names if name}
+        places = Trait.objects.filter(kind=Trait.Kind.PLACE, key__in=keys)
+        if partner.country:
+            places = places.filter(country__in=["", partner.country])
+        said |= Q(pk__in=places.values("document"))
+    documents: QuerySet[Document] = Document.objects.visible_to(visible_to).filter(said)
+    return documents
+
+
+@dataclass(frozen=True)
+class Named:
+    """How many documents of a month in one language name a partner."""
+
+    month: date
+    language: str
+    documents: int
+
+
+def mentions_by_month(partner: Partner, *, visible_to: Any) -> list[Named]:
+    """The documents that name a partner, by the month they are of and their language, in order. Two SQL queries.
+
+    A document counts once in its month however often it says the name. Those without a day are left out.
+    """
+    rows = (
+        naming(partner, visible_to=visible_to)
+        .filter(profile__day__isnull=False)
+        .annotate(month=TruncMonth("profile__day"))
+        .values("month", "language")
+        .annotate(n=Count("pk"))
+        .order_by("month", "language")
+    )
+    return [Named(row["month"], row["language"], row["n"]) for row in rows]
