@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PORT ?= 8000
 
-.PHONY: demo test lint types lock assets help bench-reading bench-import bench-registers fuzz-reader pin-quality
+.PHONY: demo test lint types lock assets help bench-reading bench-import bench-registers bench-figures fuzz-reader pin-quality
 
 help:            ## what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -40,6 +40,10 @@ bench-import:    ## 80,000 rows in and out beside a widely used peer: rows a sec
 bench-registers: ## every page at ten times Hanoi, SQLite and PostgreSQL: median and p95 (WRITE=1 also writes the docs)
 	@tools/environment.sh development
 	@.venv/bin/python -m bench.registers $(if $(WRITE),--write) $(ARGS)
+
+bench-figures:   ## conflicts, briefs, reports and pages over a million figures, SQLite and PostgreSQL (WRITE=1 also writes the docs)
+	@tools/environment.sh development
+	@.venv/bin/python -m bench.figures $(if $(WRITE),--write) $(ARGS)
 
 fuzz-reader:     ## search hostile texts by coverage for MINUTES (10)
 	@tools/environment.sh development

@@ -19,6 +19,8 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "reference" / "conflicts-of-the-sample.md"
 JUDGED = ROOT / "tests" / "checks" / "judged_conflicts.yaml"
+AGREEING = ROOT / "tests" / "checks" / "judged_statements.yaml"
+SAMPLE = ROOT / "src" / "proxeny" / "sample" / "hanoi"
 
 OPENING = """\
 # The conflicts of the sample record
@@ -44,8 +46,57 @@ def _stated(found: dict[str, Any]) -> str:
     return ", ".join(dict.fromkeys(said)) or f"{len(found['statements'])} sources"
 
 
-def page(found: Iterable[dict[str, Any]]) -> str:
-    """The page, from conflicts as ``checks.queries.as_json`` gives them. Raises ``KeyError`` for one not judged."""
+def listed_statements() -> list[dict[str, Any]]:
+    """What the files of the sample list as stated differently: record, field, value, sources."""
+    found = []
+    for file in sorted(SAMPLE.glob("*.yaml")):
+        rows = yaml.safe_load(file.read_text(encoding="utf-8"))
+        found += [
+            {"record": row["id"], **said}
+            for row in (rows if isinstance(rows, list) else [])
+            if isinstance(row, dict)
+            for said in row.get("statements") or []
+        ]
+    return found
+
+
+def differing(said: dict[str, Any]) -> bool:
+    """Whether a listed statement is in a conflict of the loaded sample."""
+    from proxeny.documents.models import Statement
+
+    payload = {"field": said["field"], "value": str(said["value"])}
+    stated = Statement.objects.filter(payload=payload, document__reference__in=said["sources"])
+    return stated.filter(conflicts__isnull=False).exists()
+
+
+def _section(rows: list[dict[str, Any]]) -> list[str]:
+    """The listed statements: how many are found, and why the others are not. Raises ``KeyError`` for one not judged."""
+    why = {(row["record"], row["field"]): row["why"] for row in yaml.safe_load(AGREEING.read_text(encoding="utf-8"))}
+    left = [row for row in rows if not row["is_found"]]
+    fields = list(dict.fromkeys((row["record"], row["field"]) for row in left))
+    alone = sum(why[row["record"], row["field"]].startswith("one statement alone") for row in left)
+    lines = [
+        "",
+        "## What the sample lists as stated differently",
+        "",
+        f"The files of the sample list {len(rows)} statements that differ from another one of their record. "
+        f"**{len(rows) - len(left)} of them are in a conflict; {len(left)} are not**: {alone} stand alone in their "
+        f"field, and {len(left) - alone} are figures that can be right together as they are rounded and qualified.",
+        "",
+        "| record | field | what is stated | why no conflict |",
+        "|---|---|---|---|",
+    ]
+    for record, field in fields:
+        stated = "; ".join(str(row["value"]) for row in left if (row["record"], row["field"]) == (record, field))
+        lines.append(f"| {record} | {field} | {stated} | {why[record, field]} |")
+    return lines
+
+
+def page(found: Iterable[dict[str, Any]], statements: list[dict[str, Any]]) -> str:
+    """The page, from conflicts as ``checks.queries.as_json`` gives them and the listed statements with ``is_found``.
+
+    Raises ``KeyError`` for one not judged.
+    """
     known = judged()
     rows = sorted(found, key=lambda one: (one["kind"], one["record"], one["check"]))
     right = sum(bool(known[one["record"], one["check"]]["is_right"]) for one in rows)
@@ -65,7 +116,7 @@ def page(found: Iterable[dict[str, Any]]) -> str:
             judgement["why"],
         ]
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
-    return OPENING + "\n".join(lines) + "\n"
+    return OPENING + "\n".join([*lines, *_section(statements)]) + "\n"
 
 
 def main() -> int:
@@ -89,6 +140,7 @@ def main() -> int:
             clearance = Mark.CONFIDENTIAL
 
         found = [queries.as_json(one) for one in queries.conflicts(visible_to=Everything())]
+        statements = [{**said, "is_found": differing(said)} for said in listed_statements()]
     keys, known = {(one["record"], one["check"]) for one in found}, set(judged())
     for key in sorted(keys - known):
         sys.stderr.write(f"not judged: {key[0]}, {key[1]}\n")
@@ -96,7 +148,7 @@ def main() -> int:
         sys.stderr.write(f"judged, but no conflict any more: {key[0]}, {key[1]}\n")
     if keys != known:
         return 1
-    PAGE.write_text(page(found), encoding="utf-8")
+    PAGE.write_text(page(found, statements), encoding="utf-8")
     sys.stderr.write(f"{PAGE.relative_to(ROOT)} written.\n")
     return 0
 

@@ -64,10 +64,10 @@ def test_five_documents_become_a_cited_brief(page, live_server, catalogue, lan, 
     for visit in ("Nebraska", "Utah", "2014"):
         assert visit in brief
 
-    figures = page.locator("section#figures td.num .cited")
+    figures = page.locator("section#series td.num .cited")
     assert figures.count() >= 6
-    assert page.locator("section#figures td.num .cited:not(:has(.source-mark))").count() == 0
-    page.locator("section#figures td.num .source-mark").first.click()
+    assert page.locator("section#series td.num .cited:not(:has(.source-mark))").count() == 0
+    page.locator("section#series td.num .source-mark").first.click()
     assert "69" in page.content() or "billion" in page.content()
 
     slip = Observation.objects.get(indicator="fdi_registered", period="2023-01/2023-06")

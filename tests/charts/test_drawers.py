@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from decimal import Decimal
 
@@ -111,7 +112,8 @@ def test_every_mark_that_leads_somewhere_is_reached_through_the_table_too(key, d
     of_table = {row["url"] for row in picture.rows if row.get("url")}
 
     # a partner of the network stands in the table by name beside each of its records
-    assert of_table and (of_marks <= of_table or key == "network")
+    assert of_table
+    assert (of_marks <= of_table or key == "network")
 
 
 SECRET = "Zvonimirograd"
@@ -243,7 +245,7 @@ def test_names_of_the_network_do_not_cover_each_other_and_it_is_the_same_each_ti
     heights = sorted(row["y"] for row in first["layer"][2]["data"]["values"])
 
     assert first == second
-    assert all(b - a >= 12 for a, b in zip(heights, heights[1:], strict=False))
+    assert all(b - a >= 12 for a, b in itertools.pairwise(heights))
 
 
 def test_a_relation_takes_a_country_with_its_cities_and_zooms_to_some_years(draw, filled, france, visit, paris):
@@ -269,7 +271,7 @@ def test_words_on_a_lane_do_not_run_into_the_next_mark(draw, visit, france):
         on_line.setdefault(row["y"], []).append(row)
     for line in on_line.values():
         line.sort(key=lambda row: row["x"])
-        for one, other in zip(line, line[1:], strict=False):
+        for one, other in itertools.pairwise(line):
             if one["words"] and not one["is_left"]:
                 assert one["words_at"] < other["x"]
 

@@ -6,6 +6,7 @@ import importlib.util
 from pathlib import Path
 
 import pytest
+import yaml
 from django.db import transaction
 
 from proxeny.checks import queries
@@ -36,6 +37,14 @@ def found(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def statements(found, django_db_blocker):
+    """What the sample lists as stated differently, each with whether a conflict holds it."""
+    tool = the_tool()
+    with django_db_blocker.unblock():
+        return [{**said, "is_found": tool.differing(said)} for said in tool.listed_statements()]
+
+
 def kinds(found, record: str) -> set[tuple[str, str]]:
     return {(one["kind"], one["check"]) for one in found if one["record"] == f"indicators:{record}"}
 
@@ -47,10 +56,24 @@ def test_every_conflict_is_judged_and_nine_in_ten_are_right(found):
     assert sum(row["is_right"] for row in judged.values()) / len(judged) >= 0.9
 
 
-def test_the_page_is_what_the_tool_writes(found):
+def test_the_page_is_what_the_tool_writes(found, statements):
     tool = the_tool()
 
-    assert tool.PAGE.read_text(encoding="utf-8") == tool.page(found)
+    assert tool.PAGE.read_text(encoding="utf-8") == tool.page(found, statements)
+
+
+def test_of_the_ninety_five_differing_statements_all_are_found_but_those_that_agree_or_stand_alone(statements):
+    judged = yaml.safe_load(the_tool().AGREEING.read_text(encoding="utf-8"))
+
+    left = {(one["record"], one["field"]) for one in statements if not one["is_found"]}
+
+    assert len(statements) == 95
+    assert sum(one["is_found"] for one in statements) == 74
+    assert left == {(one["record"], one["field"]) for one in judged}
+
+
+def test_the_half_year_that_seed_001_prints_a_thousand_times_too_small_goes_with_the_year_as_it_was_meant(found):
+    assert kinds(found, "fdi-registered-2023-01-2023-06") == set()
 
 
 def test_the_parts_of_ten_months_of_2021_do_not_make_the_headline(found):

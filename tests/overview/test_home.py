@@ -166,6 +166,62 @@ def test_what_needs_somebody_leads_to_the_lists_that_show_it(
     assert ">Decide<" not in sign_in(minh).get("/").content.decode()
 
 
+def test_a_tile_compares_with_the_year_that_is_chosen_and_without_a_choice_with_the_year_before(
+    lan, sign_in, observe
+):
+    observe("exports", "2019", "10000000000")
+    observe("exports", "2022", "16000000000")
+    observe("exports", "2023", "20000000000")
+    client = sign_in(lan)
+
+    before, chosen = client.get("/?year=2023"), client.get("/?year=2023&compare=2019")
+
+    assert "+25.0%" in words(before)
+    assert "from USD 16 bn in 2022" in words(before)
+    assert "+100%" in words(chosen)
+    assert "from USD 10 bn in 2019" in words(chosen)
+    assert '<option selected>2019</option>' in chosen.content.decode()
+
+
+@pytest.mark.parametrize("asked", ["2023", "nonsense", "99999", "0", "-1", "٢٠١٩"])
+def test_a_comparison_with_the_year_itself_or_with_no_year_is_one_with_the_year_before(lan, sign_in, observe, asked):
+    observe("exports", "2022", "16000000000")
+    observe("exports", "2023", "20000000000")
+
+    assert sign_in(lan).get("/", {"year": "2023", "compare": asked}).context["compared"] == 2022
+
+
+def test_a_tile_says_that_the_other_year_has_no_figure_and_compares_no_part_with_a_whole(lan, sign_in, observe):
+    observe("exports", "2019-01/2019-06", "4000000000")
+    observe("exports", "2023", "20000000000")
+
+    page = sign_in(lan).get("/?year=2023&compare=2019")
+
+    assert tile_of(page, "Exports").previous is None
+    assert "2019: no figure to compare" in words(page)
+
+
+def test_a_lane_of_many_records_counts_them_by_month_and_leads_to_the_month(lan, sign_in, visit, paris):
+    for day in range(1, 62):
+        visit(f"Visit {day}", f"2023-{3 if day < 31 else 5:02}-{(day - 1) % 30 + 1:02}", [paris])
+    visit("Some time in the year", "2023", [paris])
+
+    client = sign_in(lan)
+    lane = next(lane for lane in client.get("/?year=2023").context["lanes"] if lane.kind == "out")
+
+    assert (lane.count, lane.undated, lane.marks) == (62, 1, [])
+    assert [(bar["number"], bar["height"] > 50) for bar in lane.bars] == [("30", True), ("31", True)]
+    assert client.get(lane.bars[0]["url"]).context["month"].month == 3
+
+
+def test_what_went_on_for_years_without_an_end_is_in_no_month_of_a_later_year(lan, sign_in, visit, paris):
+    visit("Open ended", "2019/..", [paris])
+
+    lane = next(lane for lane in sign_in(lan).get("/?year=2023").context["lanes"] if lane.kind == "out")
+
+    assert (lane.count, lane.undated, lane.marks) == (1, 1, [])
+
+
 def test_what_is_closed_to_a_person_is_neither_shown_nor_counted(lan, huong, sign_in, observe, visit, paris):
     observe("exports", "2023", "16700000000")
     observe("exports", "2023", "99900000000", mark=Mark.INTERNAL)
@@ -197,5 +253,5 @@ def test_its_cost_does_not_grow_with_the_record(lan, sign_in, sample, django_ass
     client = sign_in(lan)
     client.get("/")
     for address in ("/", "/?year=2019&measure=exports", "/?year=2024&measure=agreements"):
-        with django_assert_max_num_queries(42):
+        with django_assert_max_num_queries(46):
             assert client.get(address).status_code == 200

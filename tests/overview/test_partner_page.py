@@ -48,6 +48,47 @@ def test_the_timeline_narrows_by_kind_and_by_years(lan, sign_in, paris, visit, f
     assert len(titles("?kind=nonsense&from=abc")) == 4
 
 
+def test_a_lane_of_many_visits_has_a_mark_for_each_year_that_leads_closer(lan, sign_in, paris, visit):
+    for number in range(61):
+        visit(f"Visit {number}", f"{2015 if number < 20 else 2023}-04-{number % 28 + 1:02}", [paris])
+    client, here = sign_in(lan), paris.get_absolute_url()
+
+    (lane,) = client.get(here).context["timeline"].lanes
+    closer = client.get(here + lane["marks"][1]["url"].partition("#")[0]).context["timeline"]
+
+    assert [mark["title"] for mark in lane["marks"]] == ["2015: 20", "2023: 41"]
+    assert lane["marks"][0]["r"] < lane["marks"][1]["r"]
+    assert (closer.first_year, closer.last_year, closer.count, len(closer.entries)) == (2023, 2023, 41, 18)
+    assert client.get(f"{here}?kind=delegation&from=2015&to=2015").context["timeline"].count == 20
+
+
+def test_a_busy_partner_shows_the_same_records_as_a_quiet_one_would(lan, sign_in, paris, visit, monkeypatch):
+    from proxeny.overview import relation
+
+    for day in range(1, 12):
+        visit(f"Visit {day}", f"2023-04-{day:02}", [paris])
+    visit("Not dated", "", [paris])
+    client = sign_in(lan)
+
+    def titles():
+        page = client.get(paris.get_absolute_url())
+        return [row.title for row in section(page, "delegations-out").rows]
+
+    quiet = titles()
+    monkeypatch.setattr(relation, "IN_MANY", 3)
+
+    assert titles() == quiet == [f"Visit {day}" for day in range(11, 3, -1)]
+
+
+def test_what_is_known_only_by_its_end_stands_on_the_line_of_time(lan, sign_in, paris, visit):
+    visit("Until the spring", "../2023-03", [paris])
+    visit("In the summer", "2023-07-02", [paris])
+
+    entries = sign_in(lan).get(paris.get_absolute_url()).context["timeline"].entries
+
+    assert [entry["title"] for entry in entries] == ["In the summer", "Until the spring"]
+
+
 def test_key_figures_carry_their_change_and_their_source(lan, sign_in, observe, france):
     observe("exports", "2020", "3000000000", partner=france)
     observe("exports", "2021", "3400000000", partner=france)

@@ -162,6 +162,8 @@ class TestAYearUnderWay:
         found = at(aim(), "2023-07-20", lan)
 
         assert (found.verdict, codes(found)) == ("unknown", ["falls"])
+        assert found.reached is None
+        assert [row.value for row in found.in_question] == [4912, 3120]
 
     def test_a_slip_of_scale_in_this_year_gives_no_verdict(self, lan, three_years, state, aim):
         state("2023-01/2023-06", 48)
@@ -169,6 +171,8 @@ class TestAYearUnderWay:
         found = at(aim(), "2023-07-20", lan)
 
         assert (found.verdict, found.forecast, codes(found)) == ("unknown", None, ["implausible"])
+        assert found.reached is None
+        assert found.as_bullet()["value"] is None
 
     def test_a_figure_in_conflict_over_its_series_is_left_out(self, lan, three_years, state, aim):
         row = state("2023-01/2023-06", 4800)
@@ -338,6 +342,13 @@ class TestBaseline:
         assert (first.value, first.period, first.is_stated) == (9900, "2021", True)
         assert (second.value, second.of, second.is_stated) == (10011, (found_row,), False)
 
+    def test_a_disputed_year_is_no_baseline_and_neither_is_its_estimate(self, lan, state, aim):
+        state("2022", 8011)
+        state("2022", 10011)
+        state("2022", 9000, status="estimate")
+
+        assert at(aim(), "2023-07-20", lan).baseline is None
+
     def test_the_growth_asked_for_is_reckoned_from_it(self, lan, aim):
         found = at(aim(baseline_value=Decimal(10000), baseline_period="2022"), "2023-07-20", lan)
 
@@ -435,6 +446,16 @@ class TestPages:
 
         assert target.get_absolute_url() in page
         assert other.get_absolute_url() not in page
+
+    def test_the_page_of_an_indicator_shows_the_targets_set_for_it_as_far_as_a_person_may_see_them(
+        self, lan, huong, sign_in, aim
+    ):
+        target, closed = aim(), aim(12000, title="Closed", mark=Mark.INTERNAL)
+
+        page = sign_in(huong).get("/indicators/series/visitors_international/").content.decode()
+
+        assert target.get_absolute_url() in page
+        assert closed.get_absolute_url() not in page
 
     def test_smoothing_needs_months_and_says_so(self, lan, sign_in, three_years, state, aim):
         state("2023-01/2023-06", 4800)

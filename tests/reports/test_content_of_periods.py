@@ -11,7 +11,7 @@ from proxeny.accounts.models import User
 from proxeny.core.errors import BadPeriod
 from proxeny.documents.models import Statement
 from proxeny.reports.drafting import draft
-from proxeny.reports.parts import Figure, Paragraph, Report
+from proxeny.reports.parts import Figure, Paragraph, Picture, Report
 from proxeny.sample import loading
 
 pytestmark = pytest.mark.django_db
@@ -81,8 +81,8 @@ def test_the_same_year_in_vietnamese_has_the_same_figures(reader):
 @pytest.mark.parametrize(
     ("language", "received", "growth", "first_day"),
     [
-        ("id", "menerima hampir 90 delegasi internasional", "naik 73,9% dari", "7 Desember 2023"),
-        ("fr", "a reçu près de 90 délégations internationales", "hausse de 73,9 % par rapport à", "7 décembre"),
+        ("id", "menerima hampir 90 delegasi internasional", "naik 73,9% dari", "27 Juli 2023"),
+        ("fr", "a reçu près de 90 délégations internationales", "hausse de 73,9 % par rapport à", "27 juillet"),
     ],
 )
 def test_french_and_indonesian_write_numbers_and_days_as_their_readers_do(
@@ -168,8 +168,75 @@ def test_sources_that_disagree_are_shown_with_their_range(reader):
     visitors = figure(report, "economy.visitors")
     assert visitors.is_disputed
     assert plain(visitors.remark) == "sources give 24 m to 24.72 m"
-    assert "On visitors, sources give 24 m to 24.72 m." in said(report, "economy")
     assert "Sources disagree on" in said(report, "difficulties")
+
+
+def test_counted_figures_and_sums_lead_to_the_records_that_they_count(reader):
+    report = draft("yearly", "2023", "en", visible_to=reader)
+
+    in_force = figure(report, "agreements.in_force")
+    assert len(in_force.records) == in_force.value == 34
+    assert len(figure(report, "missions.kept").records) == 15
+    stock = figure(report, "A6.USD.country-jp.stock.amount")
+    assert len(stock.records) == figure(report, "A6.USD.country-jp.stock.number").value == 6
+    assert stock.qualifier == "about", "one of the six is over 4.2 billion"
+    assert len(figure(report, "A6.USD.total.stock.amount").records) == 26
+    counted = [one for one in report.figures() if one.origin == "counted"]
+    assert [one.key for one in counted if not one.records] == []
+
+
+def test_a_sum_of_one_amount_is_as_exact_as_its_source(reader):
+    report = draft("yearly", "2023", "en", visible_to=reader)
+
+    assert plain(figure(report, "aid.received.VND").text) == "over VND 20 bn"
+    assert plain(figure(report, "A7.total.stated.VND").text) == "over VND 20 bn"
+
+
+def test_difficulties_tell_where_sources_state_more_than_the_record_holds(reader):
+    words = said(draft("yearly", "2023", "en", visible_to=reader), "difficulties")
+
+    assert "delegations sent abroad (18 stated, 8 on record)" in words
+    assert "The record holds more than sources state: agreements signed (5 stated, 9 on record)." in words
+    assert "stated," not in said(draft("six-month", "2023", "en", visible_to=reader), "difficulties")
+
+
+def test_a_report_before_the_end_of_the_year_tells_how_far_its_targets_are_reached(reader):
+    report = draft("six-month", "2024", "en", visible_to=reader)
+
+    words = said(report, "targets")
+    assert "international visitors had reached 2,150,000 by 30 June 2024, of 5,000,000 aimed for" in words
+    assert "on course" not in words, "too few years for a forecast"
+    reached = [one for one in report.figures() if one.key.startswith("targets.pace.")]
+    assert reached
+    assert [one.key for one in reached if not one.statements] == []
+    whole = draft("yearly", "2023", "en", visible_to=reader)
+    assert "Where the targets of the year stand" not in said(whole, "targets")
+
+
+def test_pictures_draw_what_their_tables_say_and_the_tables_lead_to_sources(reader):
+    report = draft("yearly", "2023", "en", visible_to=reader)
+    pictures = [block for chapter in report.chapters for block in chapter.blocks if isinstance(block, Picture)]
+
+    keys = [picture.key for picture in pictures]
+    assert keys == [
+        "delegations.by_month", "economy.fdi_registered.by_year", "economy.stock_by_partner", "targets.bullets",
+    ]  # fmt: skip
+    assert all(picture.description for picture in pictures)
+    assert figure(report, "delegations.in.month.2023-10").value == 2
+    drawn = next(picture for picture in pictures if picture.key == "delegations.by_month")
+    october = [row for row in drawn.spec["data"]["values"] if row["label"] == "Oct"]
+    assert {row["series"]: row["value"] for row in october} == {"Sent": 2.0, "Received": 2.0}
+    keys = {one.key for one in report.figures()}
+    assert "delegations.out.month.2023-01" not in keys, "of two trips it is only known that they began in eight months"
+
+
+def test_a_figure_whose_source_was_withdrawn_is_gone_from_a_new_draft(reader):
+    before = figure(draft("yearly", "2023", "en", visible_to=reader), "delegations.delegations_out")
+    Statement.objects.filter(pk__in=before.statements).update(status=Statement.Status.REJECTED)
+
+    report = draft("yearly", "2023", "en", visible_to=reader)
+    assert [one.statements for one in report.figures() if one.key == "delegations.delegations_out"] in ([], [()])
+    assert all(not set(one.statements) & set(before.statements) for one in report.figures())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

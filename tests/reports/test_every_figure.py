@@ -7,6 +7,7 @@ of the record of that row; anything else is a number without a source, and fails
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import zipfile
 from decimal import Decimal
@@ -15,42 +16,40 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 
 import printed
 from printed import Passage, Printed, plain
 from proxeny.accounts.models import User
 from proxeny.core.period import is_edtf
-from proxeny.core.records import Mark
 from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.documents.models import Statement
 from proxeny.reader import read as read_text
 from proxeny.registers.register import REGISTERS
-from proxeny.reports import queries, services
-from proxeny.sample import loading
+from proxeny.reports import queries
 
 pytestmark = pytest.mark.django_db
 
 LANGUAGES = ("vi", "en")
+ROOT = Path(__file__).resolve().parents[2]
 DIGIT = re.compile(r"\d")
+
+
+@cache
+def the_tool():
+    """``tools/example_reports.py``, which makes the examples of the documentation in the same way."""
+    known = importlib.util.spec_from_file_location("example_reports", ROOT / "tools" / "example_reports.py")
+    module = importlib.util.module_from_spec(known)
+    known.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="module")
 def published(django_db_setup, django_db_blocker, tmp_path_factory):
     """The yearly report on Hanoi 2023, signed off and published, and its files as the command writes them."""
     with django_db_blocker.unblock(), transaction.atomic():
-        loading.load()
-        lan, hoa = (User.objects.get(username=name) for name in ("lan", "hoa"))
-        edition = services.open_report(kind="yearly", period="2023", languages=LANGUAGES, by=lan, mark=Mark.PUBLIC)
-        services.submit(edition, by=lan)
-        services.send_on(edition, by=lan)
-        services.approve(edition, by=hoa, reason="The publishers disagree; both figures are shown.")
-        services.publish(edition, by=hoa)
-        edition.refresh_from_db()
-        folder = tmp_path_factory.mktemp("report")
-        for language in LANGUAGES:
-            call_command("report", "yearly", period="2023", language=language, format="docx,pdf", output=folder)
+        edition, folder = the_tool().published(), tmp_path_factory.mktemp("report")
+        the_tool().write(folder)
         yield edition, folder
         transaction.set_rollback(True)
 
@@ -197,6 +196,17 @@ def test_the_pdf_prints_the_same_figures_under_the_same_numbers(published, langu
 def squeezed(text: str) -> str:
     """Without spaces, breaks and the signs that a break at a line's end leaves."""
     return re.sub(r"[\s\u00a0\u202f\u00ad\ufffe\x02-]", "", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_examples_in_the_documentation_are_what_is_published_today(published, language):
+    """Where this fails: run ``tools/example_reports.py``."""
+    edition, _folder = published
+    example = printed.read(ROOT / "docs" / "examples" / f"{edition.number}-{language}.docx")
+    today = printed.read(word_of(published, language))
+
+    assert [one.words for one in example.passages] == [one.words for one in today.passages]
+    assert [one.figures for one in example.passages] == [one.figures for one in today.passages]
 
 
 def test_a_number_without_a_source_would_be_found(published, tmp_path):

@@ -265,6 +265,22 @@ def test_a_server_that_asks_for_two_hours_is_left_alone_for_two_hours(lan, newsp
 
     place.refresh_from_db()
     assert (place.next_at - timezone.now()).total_seconds() > 7000
+    newspaper.asked.clear()
+    assert look(place).trouble["code"] == "http.busy"
+    assert newspaper.asked == [], "nor is it asked by hand"
+
+
+def test_an_item_with_a_link_that_is_none_stops_nothing(lan, newspaper):
+    good = newspaper.article("/good.html", "Good", PARIS)
+    newspaper.feed(
+        item("Bad", "http://["), item("Script", "javascript:alert(1)"), item("Long", f"{newspaper.url}/{'x' * 2000}"),
+        item("Good", good),
+    )  # fmt: skip
+
+    taken = look(watch(lan, f"{newspaper.url}/feed.xml"))
+
+    assert taken.counts == {"added": 1}
+    assert Item.objects.filter(state=Item.State.LEFT).count() == 3
 
 
 def test_failing_again_and_again_it_is_looked_at_more_rarely_and_well_again_as_before(lan, newspaper):

@@ -46,7 +46,7 @@ def guangzhou(lan):
 
 def months(partner, person) -> list[tuple[str, str, int]]:
     named = queries.mentions_by_month(partner, visible_to=person)
-    return [(one.month.isoformat()[:7], one.language, one.documents) for one in named]
+    return [(one.month, one.language, one.documents) for one in named]
 
 
 def test_a_city_is_named_in_every_language_and_a_country_by_its_cities(lan, guangzhou):
@@ -81,7 +81,7 @@ def test_a_document_that_comes_later_is_counted_at_once(lan):
     company = records.partner(records.source(lan), lan, "Wintersteiger Bahnbau", kind=Partner.Kind.COMPANY)
     bring(lan, "en", text="Wintersteiger Bahnbau opened an office in Hanoi on 3 May 2023 with eleven engineers.")
 
-    assert queries.naming(company, visible_to=lan).count() == 1
+    assert len(queries.naming(company, visible_to=lan)) == 1
 
 
 def test_closed_documents_are_not_counted_for_those_who_may_not_see_them(lan, huong, guangzhou):

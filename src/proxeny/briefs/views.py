@@ -174,13 +174,13 @@ def _page(
     keep: KeepForm,
 ) -> HttpResponse:  # fmt: skip
     framed = frame(content, language)
-    first = {
-        figure["n"]: stated[0]["id"] for figure in content["figures"] if (stated := statements_of(figure, content))
-    }
+    first = {figure["n"]: stated[0] for figure in content["figures"] if (stated := statements_of(figure, content))}
+    document_base = reverse("documents:page", args=["x"]).removesuffix("x/")
     for chapter in framed.paper["chapters"]:
         for piece in pieces_of_blocks(chapter["blocks"]):
-            if "n" in piece:
-                piece["statement"] = first.get(piece["n"])
+            if (source := first.get(piece.get("n"))) is not None:
+                piece["statement"] = source["id"]
+                piece["passage"] = f"{document_base}{source['document']}/#s{source['id']}"
         for number, block in enumerate(chapter["blocks"]):
             if block["kind"] == "picture":
                 block |= {"vega": drawing.vega(block["spec"]), "id": f"picture-{chapter['key']}-{number}"}

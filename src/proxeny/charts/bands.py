@@ -41,11 +41,11 @@ class _End:
     used: float = 0.0
 
 
-def _ends(bands: Sequence[Band], side: str, last: Sequence[str]) -> list[_End]:
+def _ends(bands: Sequence[Band], side: str, below: Sequence[str]) -> list[_End]:
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for band in bands:
         sums[getattr(band, side)] += band.amount
-    return [_End(name, sums[name]) for name in sorted(sums, key=lambda name: (name in last, -sums[name], name))]
+    return [_End(name, sums[name]) for name in sorted(sums, key=lambda name: (name in below, -sums[name], name))]
 
 
 def _stack(ends: list[_End], total: Decimal, height: float) -> float:
@@ -59,9 +59,9 @@ def _stack(ends: list[_End], total: Decimal, height: float) -> float:
     return at - _APART
 
 
-def drawn(bands: Sequence[Band], unit: str, language: str, *, last: Sequence[str] = ()) -> Spec:
-    """The bands with both columns, each end with its name and amount, the largest on top; ``last`` stand below."""
-    origins, targets = _ends(bands, "origin", last), _ends(bands, "target", last)
+def drawn(bands: Sequence[Band], unit: str, language: str, *, below: Sequence[str] = ()) -> Spec:
+    """The bands with both columns, each end with its name and amount, the largest on top, those of ``below`` last."""
+    origins, targets = _ends(bands, "origin", below), _ends(bands, "target", below)
     total = sum((band.amount for band in bands), Decimal(0))
     height = max(240.0, 30.0 * max(len(origins), len(targets)))
     tall = max(_stack(origins, total, height), _stack(targets, total, height))
@@ -93,11 +93,11 @@ def drawn(bands: Sequence[Band], unit: str, language: str, *, last: Sequence[str
             "url": band.url,
         }
         ribbons += _ribbon(starts[number], first, finish, last, said)
-    ends = [_end_row(end, _LEFT - _BAR, unit, language, f"token({hue[end.name]})", "left") for end in origins]
-    ends += [_end_row(end, _RIGHT, unit, language, "token(ink-2)", "right") for end in targets]
+    columns = [_end_row(end, _LEFT - _BAR, unit, language, f"token({hue[end.name]})", "left") for end in origins]
+    columns += [_end_row(end, _RIGHT, unit, language, "token(ink-2)", "right") for end in targets]
     return {
         **frame(WIDTH, int(tall) + 8),
-        "layer": [_ribbons(ribbons), _bars(ends), *_names(ends, "left"), *_names(ends, "right")],
+        "layer": [_ribbons(ribbons), _bars(columns), *_names(columns, "left"), *_names(columns, "right")],
     }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -60,6 +61,9 @@ class Document(Marked):
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
     folded = FoldedField(default="", editable=False)
+    if TYPE_CHECKING:  # the two days that EdtfField adds
+        published_earliest: date | None
+        published_latest: date | None
 
     class Meta:
         ordering = ["-added_at", "-id"]

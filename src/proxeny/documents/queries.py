@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -175,6 +175,15 @@ class Disputed:
     ruling: Any
 
 
+_EXPLAIN: list[Callable[[Conflict], str]] = []
+
+
+def explain_with(explain: Callable[[Conflict], str]) -> None:
+    """Let a storey above say why statements cannot all be right, in the reader's words; called when an app is ready."""
+    if explain not in _EXPLAIN:
+        _EXPLAIN.append(explain)
+
+
 def conflicts_on(record: Any, *, visible_to: Any) -> list[Disputed]:
     """The conflicts about a record that a person may see, the open ones first. Three SQL queries, one where none is."""
     conflicts = Conflict.objects.filter(
@@ -184,6 +193,8 @@ def conflicts_on(record: Any, *, visible_to: Any) -> list[Disputed]:
     ).prefetch_related("statements__document", "rulings__by")
     found = []
     for conflict in conflicts:
+        for explain in _EXPLAIN:
+            conflict.explanation = explain(conflict)
         ruling = next(iter(conflict.rulings.all()), None) if not conflict.is_open else None
         ruled = ruling.statement_id if ruling else None
         sides = [Stated(s, said_of(s, conflict.field), s.pk == ruled) for s in conflict.statements.all()]

@@ -137,15 +137,13 @@ def by_smoothing(
         then = sum(known[begins:], Decimal(0))
         found = _smoothed(tuple(float(month) for month in known), ahead)
         if found is not None:
-            tests.append(Tested(year, *(_rounded(then + Decimal(part), actual) for part in found), actual))
-    value, low, high = (Decimal(part) for part in rest)
-    return Forecast(
-        _rounded(reached.value + value, reached.value),
-        _rounded(reached.low + low, reached.value),
-        _rounded(reached.high + high, reached.value),
-        "smoothing",
-        tuple(tests),
+            value, low, high = (_rounded(then + Decimal(part), actual) for part in found)
+            tests.append(Tested(year, value, low, high, actual))
+    value, low, high = (
+        max(_rounded(known + Decimal(part), known), known)
+        for known, part in zip((reached.value, reached.low, reached.high), rest, strict=True)
     )
+    return Forecast(value, low, high, "smoothing", tuple(tests))
 
 
 @lru_cache(maxsize=256)

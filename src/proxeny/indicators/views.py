@@ -12,7 +12,7 @@ from proxeny.indicators import queries
 from proxeny.indicators.models import Indicator, Observation
 from proxeny.indicators.series_tables import series_of
 from proxeny.partners.models import Partner
-from proxeny.registers import services
+from proxeny.registers import panels, services
 from proxeny.registers.register import Register
 from proxeny.registers.views import frame
 
@@ -56,6 +56,7 @@ def indicator(request: HttpRequest, register: Register, code: str) -> HttpRespon
         "indicators": Indicator.objects.exclude(pk=found.pk).exclude(code="other"),
         "home": settings.PROXENY_HOME,
         "recorded_url": address("checks-recorded"),
+        "panels": panels.indicator_panels(request, found) if partner is None else [],
     }
     return render(request, "indicators/indicator.html", context)
 

@@ -170,9 +170,9 @@ def breakdown(first: date, last: date, *, by: By, visible_to: Any, unit: str = "
         placed = Project.partners.through.objects.filter(partner__in=keys).values("project")
         add(None, str(_("not known")), _flows(rows.exclude(project__in=placed)),
             _stock(stock.exclude(pk__in=placed).annotate(group=F("mark") * 0), unit, last, "group"), "")  # fmt: skip
-        # a project has one sector and may have two partners, so that the total is that of the sectors
-        flows = _flows(rows.annotate(group=F("project__sector")), "group")
-        stocks = _stock(stock.annotate(group=F("sector")), unit, last, "group")
+        # a project may have two partners, so that the total is not that of the lines
+        flows = _flows(rows)
+        stocks = _stock(stock.annotate(group=F("mark") * 0), unit, last, "group")
         known = countries.in_bulk([key for key in lines if key])
         for key, line in lines.items():
             if key in known:

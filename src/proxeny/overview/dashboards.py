@@ -45,9 +45,16 @@ class Disputed:
 
 
 def drawn(keys: Sequence[tuple[str, Mapping[str, str]]], *, visible_to: Any, language: str) -> list[Picture]:
-    """Pictures of ``charts`` by key with what is asked of them; those with nothing to draw are left out."""
-    found = [PICTURES[key](asked, visible_to=visible_to, language=language, on_page=True) for key, asked in keys]
-    return [picture for picture in found if picture.specification]
+    """Pictures of ``charts`` by key with what is asked of them; each once, and none with nothing to draw.
+
+    What is asked and not there falls back to a first choice, which may be drawn already.
+    """
+    found: dict[tuple[str, str], Picture] = {}
+    for key, asked in keys:
+        picture = PICTURES[key](asked, visible_to=visible_to, language=language, on_page=True)
+        if picture.specification:
+            found.setdefault((key, picture.title), picture)
+    return list(found.values())
 
 
 def of_year(year: int, *, visible_to: Any, language: str) -> dict[str, list[Picture]]:
@@ -70,46 +77,67 @@ def of_year(year: int, *, visible_to: Any, language: str) -> dict[str, list[Pict
 
 
 def capital_by_month(year: int, compared: int, *, visible_to: Any, language: str) -> Picture | None:
-    """Capital registered by month as the ledgers have it, with another year as ticks. Twelve SQL queries at most."""
-    months = {line.first.month: _capital(line) for line in totals.totals(year, visible_to=visible_to).months}
-    before = {line.first.month: _capital(line) for line in totals.totals(compared, visible_to=visible_to).months}
-    if not any(cell.recorded.number for cell in months.values()):
+    """Capital registered by month, with another year as ticks: by the ledgers or, where they are empty, as published.
+
+    Twelve SQL queries at most.
+    """
+    months = totals.totals(year, visible_to=visible_to).months
+    before = totals.totals(compared, visible_to=visible_to).months
+    is_recorded = any(_capital(line).recorded.number for line in months)
+    amounts, earlier = (
+        {line.first.month: amount for line in lines if (amount := _amount(line, is_recorded)) is not None}
+        for lines in (months, before)
+    )
+    if not amounts:
         return None
     rows, bars = [], []
-    for month, cell in sorted(months.items()):
-        period = edtf_in_words(f"{year}-{month:02}", language, short=True)
-        earlier = before[month].recorded if month in before else totals.Recorded()
-        shown = wording.in_words(cell.recorded.amount, "USD", language).text
-        beside = wording.in_words(earlier.amount, "USD", language).text
+    for line in months:
+        month = line.first.month
+        cell, period = _capital(line), edtf_in_words(line.period, language, short=True)
+        said, beside = (
+            wording.in_words(held[month], "USD", language).text if month in held else "" for held in (amounts, earlier)
+        )
         rows.append({
-            "period": period, "value": cell.recorded.amount, "value_shown": shown, "number": cell.recorded.number,
-            "before": earlier.amount, "before_shown": beside, "url": cell.url,
+            "period": period, "value": amounts.get(month), "value_shown": said,
+            "before": earlier.get(month), "before_shown": beside, "url": cell.url if is_recorded else "",
         })  # fmt: skip
-        bars.append(
-            Bar(
-                period=str(month), value=float(cell.recorded.amount), before=float(earlier.amount), url=cell.url,
-                tip=f"{period}: {shown}\n{compared}: {beside}",
-            )
-        )  # fmt: skip
-    title = _("Capital registered by month, %(year)s; ticks: %(compared)s") % {"year": year, "compared": compared}
+        bar = Bar(period=str(month), value=float(amounts.get(month, 0)), tip=f"{period}: {said}")
+        if month in earlier:
+            bar |= {"before": float(earlier[month]), "tip": f"{period}: {said}\n{compared}: {beside}"}
+        bars.append(bar)
+    title = _("Capital registered by month, %(year)s") % {"year": year}
+    notes = [
+        _("New, added and by share purchase, as recorded in the ledgers of the projects.")
+        if is_recorded
+        else _("As published for each month; the ledgers of the projects hold nothing of this year.")
+    ]
+    if earlier:
+        notes.append(_("The ticks are the same months of %(year)s.") % {"year": compared})
     return Picture(
         "capital-by-month",
         title,
-        f"{title}. " + "; ".join(f"{row['period']}: {row['value_shown']}" for row in rows),
+        f"{title}. " + "; ".join(f"{row['period']}: {row['value_shown'] or '–'}" for row in rows),
         columns(bars),
         [
             Column("period", _("Month")),
-            Column("number", _("Movements"), is_number=True),
-            Column("value", _("Capital"), is_number=True),
+            Column("value", str(year), is_number=True),
             Column("before", str(compared), is_number=True),
         ],
         rows,
-        notes=[_("New, added and by share purchase, in dollars, as recorded in the ledgers of the projects.")],
+        notes=notes,
     )
 
 
 def _capital(line: totals.Line) -> totals.Cell:
     return next(cell for cell in line.cells if cell.heading.key == CAPITAL)
+
+
+def _amount(line: totals.Line, is_recorded: bool) -> Decimal | None:
+    """What the ledger holds of a month, or what is published of it; ``None`` where nothing is."""
+    cell = _capital(line)
+    if is_recorded:
+        return cell.recorded.amount
+    return next((one.statement.value for one in cell.published if not one.is_number), None)
 
 
 def disputed_in(year: int, *, visible_to: Any, language: str) -> tuple[list[Disputed], int]:

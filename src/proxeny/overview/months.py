@@ -11,25 +11,18 @@ from django.db.models.functions import Coalesce
 class MonthOf(Func):
     """The month of a day as text, ``2019-05``; the same on both databases."""
 
-    function = "TO_CHAR"
-    pattern, length = "YYYY-MM", 7
-    template = "%(function)s(%(expressions)s, '%(pattern)s')"
+    template, length = "TO_CHAR(%(expressions)s, 'YYYY-MM')", 7
     output_field = CharField()  # type: ignore[var-annotated]
-
-    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        """As the database that knows dates asks for it."""
-        return super().as_sql(compiler, connection, **{"pattern": self.pattern} | more)
 
     def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
         """Days are text there, and a function of Python for each row would cost more than the rows."""
-        template = f"%(function)s(%(expressions)s, 1, {self.length})"
-        return self.as_sql(compiler, connection, function="SUBSTR", template=template, **more)
+        return self.as_sql(compiler, connection, template=f"SUBSTR(%(expressions)s, 1, {self.length})", **more)
 
 
 class YearOf(MonthOf):
     """The year of a day as text, ``2019``."""
 
-    pattern, length = "YYYY", 4
+    template, length = "TO_CHAR(%(expressions)s, 'YYYY')", 4
 
 
 def by_month(rows: QuerySet[Any], name: str, *group: str) -> list[tuple[Any, ...]]:

@@ -223,12 +223,12 @@ def baseline_of(target: Target, rows: Sequence[Observation]) -> Baseline | None:
     if years is None:
         return None
     before = years.start - 1
-    mine = [row for row in rows if row.unit == target.unit and not row.is_disputed]
+    mine = [row for row in rows if row.unit == target.unit]
     spans = {row.pk: span_of_months(row) for row in mine}
     found = [row for row in mine if spans[row.pk] == (before, 1, 12)]
     if kind_of(target) == Indicator.Accumulation.STOCK and not found:
         found = [row for row in mine if row.period_latest is not None and row.period_latest.year == before][-1:]
     row = min(found, key=lambda row: (row.status != Observation.Status.ACTUAL, row.pk), default=None)
-    if row is None or row.value is None:
+    if row is None or row.value is None or row.is_disputed:
         return None
     return Baseline(row.value, row.unit, row.period, is_stated=False, of=(row,))

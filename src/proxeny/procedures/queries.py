@@ -110,7 +110,7 @@ def pressing(until: date, *, on: date, visible_to: Any, named: int) -> Pressing:
         number, late = number + counted["number"], late + counted["late"]
         if counted["number"]:
             first = rows.select_related("case__content_type").defer("case__rules").order_by("due", "pk")[:named]  # type: ignore[attr-defined]
-            found += [Due(row.case, row, row.due, is_answer) for row in first]
+            found += [Due(row.case, row, row.due, is_answer) for row in first if row.due is not None]
     found = sorted(found, key=lambda one: (one.due, one.case.pk, one.is_answer))[:named]
     prefetch_related_objects([one.case for one in found], "record")
     return Pressing(number, late, found)

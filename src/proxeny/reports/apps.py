@@ -10,3 +10,10 @@ class ReportsConfig(AppConfig):
     name = "proxeny.reports"
     label = "reports"
     verbose_name = _("Reports")
+
+    def ready(self) -> None:
+        """Tell the review which statements reports rest on."""
+        from proxeny.reports.in_use import statements_in_use
+        from proxeny.review.uses import add_uses
+
+        add_uses(statements_in_use)

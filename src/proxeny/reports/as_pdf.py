@@ -9,7 +9,7 @@ from typing import Any
 from proxeny.core.typesetting import pdf
 from proxeny.reports.content import Content
 from proxeny.reports.framing import Frame, frame
-from proxeny.reports.paper_pictures import svg_of
+from proxeny.reports.paper_pictures import is_wide, svg_of
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 _WORDS = ("contents", "figures", "sources", "gone")
@@ -33,7 +33,8 @@ def data_of(framed: Frame, pictures: dict[str, str]) -> dict[str, Any]:
             return one
         name = f"picture-{len(pictures) + 1}.svg"
         pictures[name] = svg_of(one)
-        return {**{key: one[key] for key in ("kind", "title", "description", "table")}, "file": name}
+        kept = {key: one[key] for key in ("kind", "title", "description", "table")}
+        return {**kept, "file": name, "wide": is_wide(one)}
 
     return {
         "title": paper["title"],

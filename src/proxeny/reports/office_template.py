@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext as _
+from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
@@ -246,7 +247,8 @@ def fill(data: bytes, content: Content, language: str, *, file_name: str) -> byt
         raise BadTemplate(f"{file_name}: {error}") from error
     word = template.docx
     _put_parts(word, framed, file_name)
-    if "mark" not in fields:
+    if "mark" not in fields and framed.mark:
+        word = Document(BytesIO(saved(word)))  # filling puts headers into parts that only a new reading sees
         write_mark(word, framed)
     describe(word, framed)
     return saved(word)

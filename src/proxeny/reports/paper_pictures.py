@@ -7,6 +7,7 @@ from typing import Any
 
 from proxeny.charts import drawing
 
+WIDE = 700  # pixels of a specification
 _LINK = re.compile(r"<a (?:xlink:)?href=\"[^\"]*\"[^>]*>|</a>")
 
 
@@ -16,3 +17,9 @@ def svg_of(block: dict[str, Any]) -> str:
     A link of the page leads nowhere from paper.
     """
     return str(block.get("svg") or _LINK.sub("", drawing.svg(block["spec"])))
+
+
+def is_wide(block: dict[str, Any]) -> bool:
+    """Whether a picture needs the whole width of the page, so that its words can be read."""
+    width = block["spec"].get("width")
+    return isinstance(width, int | float) and width >= WIDE

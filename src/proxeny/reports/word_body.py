@@ -18,7 +18,7 @@ from docx.shared import Cm, Pt
 
 from proxeny.core.word_papers import repeat_as_heading, thin_lines
 from proxeny.reports.framing import Frame
-from proxeny.reports.paper_pictures import svg_of
+from proxeny.reports.paper_pictures import is_wide, svg_of
 
 TEAL, AMBER, GREY = "0A5560", "7D5000", "606774"
 LONG_ALT = 800  # characters of a picture's description that Word keeps well
@@ -90,7 +90,7 @@ class Body:
 
     def heading(self, text: str, anchor: str, *, level: int = 2) -> None:
         """A heading in the style of the document, with a bookmark."""
-        paragraph = self.paragraph([run(text)], style=f"Heading {level}")
+        paragraph = self.paragraph([run(text)], style=f"Heading {level}", space_after=Pt(4))
         self.bookmark(paragraph, anchor)
 
     def paragraph(self, runs: Iterable[Any], *, style: str = "", **format: Any) -> Any:
@@ -144,7 +144,8 @@ class Body:
         """A drawing with its title and, for those who cannot see it, what it shows."""
         self.paragraph([run(block["title"], size=10, bold=True)], keep_with_next=True)
         paragraph = self.word.add_paragraph()
-        shape = paragraph.add_run().add_picture(BytesIO(vl_convert.svg_to_png(svg_of(block), scale=2)), width=Cm(13))
+        width = Cm(self.width if is_wide(block) else 13)
+        shape = paragraph.add_run().add_picture(BytesIO(vl_convert.svg_to_png(svg_of(block), scale=2)), width=width)
         shape._inline.docPr.set("descr", block["description"][:LONG_ALT])
         self.put(paragraph._p)
         if block["table"]:
@@ -204,6 +205,10 @@ class Rows:
             if merged:
                 self.filled[column] = (cell["rows"] - 1, span)
             column += span
+        if centred:
+            # headings stay with the row below, so that none stands alone at the foot of a page
+            for format in made.iter(qn("w:pPr")):
+                format.insert(0, element("w:keepNext"))
         table.append(made)
         return made
 

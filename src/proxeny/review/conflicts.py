@@ -33,7 +33,7 @@ from proxeny.documents.models import Conflict, Statement
 from proxeny.indicators.models import Indicator, Observation
 from proxeny.partners.models import Partner
 from proxeny.registers.register import REGISTERS
-from proxeny.review.uses import Use, uses_of_statements
+from proxeny.review.uses import Use
 
 # In the order in which they weigh: a slip of scale is wrong by a thousand times, a revision is expected.
 GRAVITY = (
@@ -148,7 +148,7 @@ def by_weight(found: QuerySet[Conflict], in_use: Collection[int]) -> QuerySet[Co
             units=Count("statement__unit", distinct=True),
         )
         .annotate(apart=Case(When(units=1, then=Abs(F("most") / NullIf(F("least"), Value(0.0))))))
-        .values("apart")
+        .values("apart")  # type: ignore[misc]
     )
     gravity = Case(
         *(When(kind=kind, then=Value(place)) for place, kind in enumerate(GRAVITY)),

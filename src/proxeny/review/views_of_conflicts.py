@@ -52,7 +52,8 @@ def _list(request: SignedIn, form: RulingTogetherForm | None) -> HttpResponse:
     filters = _filters(request)
     asked = filters.asked()
     uses = uses_of_statements(request.user)
-    page = Paginator(queries.weighed(asked, uses, visible_to=request.user), CONFLICTS_A_PAGE).get_page(request.GET.get("page"))
+    keys = queries.weighed(asked, uses, visible_to=request.user)
+    page = Paginator(keys, CONFLICTS_A_PAGE).get_page(request.GET.get("page"))
     may_rule = can(request.user, "rule") and asked.is_open
     last = RulingTogether.objects.filter(by=request.user, undone_at=None).first() if may_rule else None
     context = {

@@ -109,7 +109,7 @@ class Evidence:
             if "record" not in row:
                 continue
             stated = found[row["source"], row["record"]]
-            value = Decimal(row.get("meant", row["value"]))
+            value = Decimal(row["meant"] if "meant" in row else row["value"])
             for statement in [one for one in stated if one.value == value] or stated[:1]:
                 words = dict.fromkeys([*filter(None, statement.quote.split(" … ")), row["words"]])
                 statement.quote = " … ".join(words)

@@ -144,6 +144,7 @@ class Profile(models.Model):
 
     document = models.OneToOneField(Document, primary_key=True, related_name="profile", on_delete=models.CASCADE)
     day = models.DateField(null=True, db_index=True)
+    month = models.CharField(max_length=7, blank=True, help_text="of the day, for counting: 2023-05")
 
     class Meta:
         verbose_name = _("document with its traits")
@@ -241,13 +242,15 @@ class Apart(models.Model):
 
 
 class Mention(models.Model):
-    """A document says a name of a partner. Names of places come from the reader's traits; these are all others."""
+    """A document of a day says a name of a partner. Names of places come from the reader's traits besides."""
 
     document = models.ForeignKey(Document, related_name="+", on_delete=models.CASCADE)
     partner = models.ForeignKey(Partner, related_name="+", on_delete=models.CASCADE)
+    day = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["partner", "document"], name="one_mention")]
+        indexes = [models.Index(fields=["partner", "day"])]
         verbose_name = _("mention of a partner")
         verbose_name_plural = _("mentions of partners")
 

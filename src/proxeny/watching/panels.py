@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,6 +18,7 @@ from proxeny.registers.register import Register
 from proxeny.watching import queries
 
 _SHOWN = 5  # documents that name a partner
+_COUNTED = 100  # a greater number is said as "over"
 _MOST = 8  # pages of one event beside a document
 
 
@@ -53,14 +53,16 @@ def notes(request: HttpRequest, documents: Sequence[Document]) -> dict[int, Note
 
 
 def mentions_of(request: HttpRequest, _register: Register, record: Record) -> Panel | None:
-    """How many documents name a partner, and the latest of them. Three SQL queries; nothing for other records."""
+    """How many documents name a partner, and the latest of them. Four SQL queries; nothing for other records."""
     if not isinstance(record, Partner):
         return None
-    documents = queries.naming(record, visible_to=request.user)
-    latest: list[Any] = list(
-        documents.select_related("profile").defer("remarks", "note", "folded").order_by("-published", "-pk")[:_SHOWN]
-    )
-    if not latest:
+    documents = queries.naming(record, visible_to=request.user, most=_COUNTED + 1)
+    if not documents:
         return None
-    count = documents.count() if len(latest) == _SHOWN else len(latest)
-    return Panel("watching/_mentions.html", {"partner": record, "documents": latest, "count": count})
+    content = {
+        "partner": record,
+        "documents": documents[:_SHOWN],
+        "count": min(len(documents), _COUNTED),
+        "is_more": len(documents) > _COUNTED,
+    }
+    return Panel("watching/_mentions.html", content)

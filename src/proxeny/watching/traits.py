@@ -127,8 +127,14 @@ def _day(published: str, reading: Any) -> date | None:
     return max(told, key=lambda day: (told[day], day)) if told else None
 
 
+def normed(traits: dict[Key, float]) -> dict[Key, float]:
+    """Traits of length one, so that a likeness is a sum of products."""
+    length = sum(weight * weight for weight in traits.values()) ** 0.5 or 1.0
+    return {key: weight / length for key, weight in traits.items()}
+
+
 def likeness(one: dict[Key, float], other: dict[Key, float]) -> float:
-    """How much two documents have in common, from 0 to 1: the cosine of their weights.
+    """How much two documents have in common, from 0 to 1: the cosine of their weights, given ``normed``.
 
     Nothing where they share no day or no partner, person or two figures: pages of one fortnight on one country are
     many, those on one event name its day.
@@ -138,11 +144,7 @@ def likeness(one: dict[Key, float], other: dict[Key, float]) -> float:
         return 0.0
     kinds = Counter(key.kind for key in shared)
     who = kinds[Trait.Kind.PERSON] + kinds[Trait.Kind.PLACE] + kinds[Trait.Kind.COUNTRY]
-    if not (kinds[Trait.Kind.DAY] or kinds[Trait.Kind.FIGURE] >= 2) or not (who or kinds[Trait.Kind.FIGURE] >= 2):
+    figures = kinds[Trait.Kind.FIGURE]
+    if not (kinds[Trait.Kind.DAY] or figures >= 2) or not (who or figures >= 2):
         return 0.0
-    dot = sum(one[key] * other[key] for key in shared)
-    return float(dot / (_length(one) * _length(other)))
-
-
-def _length(traits: dict[Key, float]) -> float:
-    return sum(weight * weight for weight in traits.values()) ** 0.5 or 1.0
+    return sum(one[key] * other[key] for key in shared)

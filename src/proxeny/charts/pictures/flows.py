@@ -66,7 +66,7 @@ def flows(asked: Mapping[str, str], *, visible_to: Any, language: str, on_page: 
         key="flows",
         title=title,
         description=f"{title}. {said}" if said else title,
-        specification=drawn(bands, unit.chosen, language, last=_rest(say)) if bands else {},
+        specification=drawn(bands, unit.chosen, language, below=_rest(say)) if bands else {},
         columns=[
             Column("partner", say.say("column-partner")),
             Column("sector", say.say("column-sector")),
@@ -97,7 +97,7 @@ def _years(asked: Mapping[str, str], say: Captions, person: Any) -> Choice:
 
 def _countries(to_project: str, person: Any) -> tuple[Subquery, Subquery]:
     """The first and the last country, by code, of a project's partners as the person may see them."""
-    through = (
+    through: QuerySet[Any] = (
         Project.partners.through.objects.filter(
             project=OuterRef(to_project), partner__mark__lte=getattr(person, "clearance", 0)
         )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -76,19 +75,18 @@ def mentions(asked: Mapping[str, str], *, visible_to: Any, language: str, on_pag
     )
 
 
-def _period(month: date, is_yearly: bool) -> str:
-    return f"{month.year:04d}" if is_yearly else f"{month.year:04d}-{month.month:02d}"
+def _period(month: str, is_yearly: bool) -> str:
+    return month[:4] if is_yearly else month
 
 
 def _periods(named: Sequence[Named]) -> tuple[list[str], bool]:
     """Every month from the first mention to the last, the empty ones too; years where the months are too many."""
     if not named:
         return [], False
-    first, last = named[0].month, named[-1].month
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if months > _MONTHS:
-        return [f"{year:04d}" for year in range(first.year, last.year + 1)], True
-    numbers = range(first.year * 12 + first.month - 1, first.year * 12 + first.month - 1 + months)
+    first, last = (12 * int(one.month[:4]) + int(one.month[5:]) - 1 for one in (named[0], named[-1]))
+    if last - first >= _MONTHS:
+        return [f"{year:04d}" for year in range(first // 12, last // 12 + 1)], True
+    numbers = range(first, last + 1)
     return [f"{number // 12:04d}-{number % 12 + 1:02d}" for number in numbers], False
 
 

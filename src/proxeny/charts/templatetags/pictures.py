@@ -20,11 +20,13 @@ _SCALES_FREELY = frozenset({"world"})
 
 
 @register.inclusion_tag("charts/_picture.html")
-def picture_figure(picture: Picture, heading: str = "", files: bool = True, table: bool = True) -> dict[str, Any]:
+def picture_figure(
+    picture: Picture, heading: str = "", files: bool = True, table: bool = True, link: bool = True
+) -> dict[str, Any]:
     """A picture as a figure: drawing, notes, sources, the table behind it, links to its files.
 
     ``heading`` is written in place of the title; ``files=False`` leaves the links out, ``table=False`` the table where
-    the page has one of its own. The marks' addresses are those of the table's rows.
+    the page has one of its own, ``link=False`` the link to the picture's page. What marks lead to stands in the table.
     """
     query = urlencode(picture.parameters)
     return {
@@ -40,7 +42,7 @@ def picture_figure(picture: Picture, heading: str = "", files: bool = True, tabl
         ]
         if files and picture.specification
         else [],
-        "url": f"{reverse('charts:picture', args=[picture.key])}?{query}",
+        "url": f"{reverse('charts:picture', args=[picture.key])}?{query}" if link else "",
         "keeps_width": picture.key not in _SCALES_FREELY,
     }
 

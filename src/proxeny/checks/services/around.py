@@ -49,10 +49,23 @@ class _Years:
 def check_around(observation: Observation) -> list[Found]:
     """Compare an observation with the figures that it hangs together with: its own series, its sums, growth and shares.
 
-    Called whenever an observation changes, in the same transaction. Gives what cannot be right among them. The number
-    of SQL queries does not depend on how many figures there are.
+    Called whenever an observation changes, in the same transaction. Gives what cannot be right among them. Where that
+    changes what is called wrong in other years or of partners, it goes on around those; else the number of SQL queries
+    does not depend on how many figures there are.
     """
     kinds = loading.accumulations()
+    found, touched = _around(observation, kinds)
+    seen = {observation.pk}
+    while touched - seen:
+        seen |= touched
+        for other in Observation.objects.filter(pk__in=touched - {observation.pk}).order_by("pk"):
+            _found, further = _around(other, kinds)
+            touched = touched | further
+    return found
+
+
+def _around(observation: Observation, kinds: Kinds) -> tuple[list[Found], set[int]]:
+    """What is found around one, and the observations elsewhere that are now, or no longer, called wrong."""
     rows = Observation.objects.filter(
         area=observation.area, indicator__in=sorted(relations().beside(observation.indicator_id))
     ).order_by()
@@ -68,12 +81,13 @@ def check_around(observation: Observation) -> list[Found]:
 
     found = [
         one for one in found_among(points, kinds, city=city, heeds=concerns)
-        if one.rule in OF_SERIES or years is None or years.concern(one.suspect)
+        if one.rule in (*OF_SERIES, "index") or years is None or years.concern(one.suspect)
     ]  # fmt: skip
-    _keep(points, found, years, observation.indicator_id)
+    changed = _keep(points, found, years, observation.indicator_id)
     if observation.partner_id is None:
-        found += _of_partners(observation, rows, points, kinds)
-    return found
+        of_partners, further = _of_partners(observation, rows, points, kinds)
+        found, changed = found + of_partners, changed | further
+    return found, changed
 
 
 def _years_of(observation: Observation, own: QuerySet[Observation]) -> _Years | None:
@@ -149,8 +163,11 @@ def _explained(found: dict[int, Point], near: Collection[int], indicator: str, k
     return out
 
 
-def _keep(points: Iterable[Point], found: list[Found], years: _Years | None, indicator: str) -> None:
-    """Write what was found, and close what those checks had found there before."""
+def _keep(points: Iterable[Point], found: list[Found], years: _Years | None, indicator: str) -> set[int]:
+    """Write what was found, and close what those checks had found there before.
+
+    Gives the points of other years that are now, or no longer, called an index.
+    """
     by_key = {point.key: point for point in points}
     known = {key[1:]: one for key, one in keeping.known_among(
         keeping.of_checks().filter(object_id__in=list(by_key))).items()}  # fmt: skip
@@ -164,15 +181,20 @@ def _keep(points: Iterable[Point], found: list[Found], years: _Years | None, ind
         if is_mine:
             mine[key, name] = conflict
     keeping.keep(found, mine)
+    indices = {one.suspect.key for one in found if one.rule == "index"} ^ {key for key, name in mine if name == "index"}
+    return {key for key in indices if years is not None and not years.concern(by_key[key])}
 
 
 def _of_partners(
     observation: Observation, rows: QuerySet[Observation], own: Iterable[Point], kinds: Kinds
-) -> list[Found]:
-    """What partners' figures of the same days cannot be, now that the city's own has changed."""
+) -> tuple[list[Found], set[int]]:
+    """What partners' figures of the same days cannot be, now that the city's own has changed.
+
+    Gives the partners' figures too that are now, or no longer, called more than the whole.
+    """
     shares = {one.share for one in relations().shares if one.of == observation.indicator_id}
     if observation.period_earliest is None or observation.period_latest is None:
-        return []
+        return [], set()
     beside = rows.exclude(partner=None).filter(
         indicator__in={observation.indicator_id, *shares},
         period_earliest=observation.period_earliest,
@@ -188,5 +210,6 @@ def _of_partners(
     found = found_among(left, kinds, city=CityFigures(own), only=OF_PARTNERS)
     known = keeping.known_among(keeping.of_checks().filter(object_id__in=keys, field__in=OF_PARTNERS))
     keeping.keep(found, {key[1:]: one for key, one in known.items()})
-    return found
+    before = {key for _kind, key, name in known if name == "partner"}
+    return found, before ^ {one.suspect.key for one in found if one.rule == "partner"}
 

@@ -37,11 +37,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class New:
-    """A conflict to be opened: on a field of the record ``object_id``, whose own mark is ``mark``."""
+    """A conflict to be opened: on the field ``name`` of the record ``object_id``."""
 
     content_type: int
     object_id: int
-    field: str
+    name: str
     kind: str
     mark: int
     statements: tuple[int, ...]
@@ -159,16 +159,16 @@ def open_many(fresh: Sequence[New]) -> int:
         Conflict.objects.bulk_create(
             (
                 Conflict(
-                    content_type_id=one.content_type, object_id=one.object_id, field=one.field, kind=one.kind,
+                    content_type_id=one.content_type, object_id=one.object_id, field=one.name, kind=one.kind,
                     mark=one.mark, explanation=one.explanation, details=one.details,
                 )
                 for one in some
             ),
             ignore_conflicts=True,
         )  # fmt: skip
-        wanted = {(one.content_type, one.object_id, one.field): one.statements for one in some}
+        wanted = {(one.content_type, one.object_id, one.name): one.statements for one in some}
         written = Conflict.objects.filter(
-            object_id__in={one.object_id for one in some}, field__in={one.field for one in some}
+            object_id__in={one.object_id for one in some}, field__in={one.name for one in some}
         ).values_list("pk", "content_type_id", "object_id", "field")
         through: Any = Conflict.statements.through
         through.objects.bulk_create(

@@ -129,4 +129,7 @@ def _stated(kind: int, wanted: list[int]) -> Iterator[tuple[int, list[_Stated]]]
     )
     rows = cited.order_by("object_id", "pk").values_list(*_COLUMNS)
     for record, group in groupby(rows, key=lambda row: row[0]):
-        yield record, [_Stated(*row[1:7], _Source(*row[7:])) for row in group]
+        yield record, [
+            _Stated(key, value, high, unit, qualifier, doubts, _Source(publisher, published, mark))
+            for _record, key, value, high, unit, qualifier, doubts, publisher, published, mark in group
+        ]

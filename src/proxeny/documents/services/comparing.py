@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import combinations
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -24,9 +23,13 @@ from proxeny.documents.models import Citation, Conflict, Ruling, Statement
 class Stated(Protocol):
     """A statement, or the columns of one that comparing needs."""
 
-    pk: int
-    value: Decimal | None
-    doubts: Any
+    @property
+    def pk(self) -> int:
+        """Its key."""
+
+    @property
+    def doubts(self) -> Any:
+        """Why it is doubtful by itself, if it is."""
 
 
 AStatement = TypeVar("AStatement", bound=Stated)

@@ -13,6 +13,13 @@ from proxeny.reports.chapters.evidence import Behind
 from proxeny.reports.parts import Annex, Cell, Figure, Table
 
 Content = Pieces | Figure | str
+_NARROW = 11  # what an empty column keeps of 200 shares, so that its heading has room
+# columns of numbers, whose headings stand above them on the right
+_OF_NUMBERS = frozenset(
+    {"people", "cost", "home-delegates", "resident", "abroad", "countries", "registered", "disbursed", "number",
+     "amount",
+     "records", "committed", "stated", "in-kind", "period", "change"}
+)  # fmt: skip
 
 
 class Sheet:
@@ -66,7 +73,7 @@ class Sheet:
                     sum((value for value, _records, _qualifier in found), Decimal(0)),
                     unit,
                     [record for _value, records, _qualifier in found for record in records],
-                    qualifier="exact" if all(exact == "exact" for _value, _records, exact in found) else "about",
+                    qualifier=exactness_of([qualifier for _value, _records, qualifier in found]),
                 )
             )
         return tuple(pieces)
@@ -83,15 +90,20 @@ class Sheet:
         """A cell."""
         if isinstance(content, Figure):
             return Cell((content,), columns=columns, is_number=content.value is not None)
-        return Cell(((content,) if content else ()) if isinstance(content, str) else content, columns=columns)
+        if isinstance(content, str):
+            return Cell((content,) if content else (), columns=columns)
+        figures = [piece for piece in content if isinstance(piece, Figure)]
+        return Cell(content, columns=columns, is_number=bool(figures) and all(one.value is not None for one in figures))
 
     def head(self, *rows: Sequence[str | tuple[str, int, int]]) -> tuple[tuple[Cell, ...], ...]:
         """Heading rows of terms, or ``(term, columns, rows)`` for a merged one."""
         return tuple(
             tuple(
-                Cell((self.desk.term(f"h-{one}"),))
+                Cell((self.desk.term(f"h-{one}"),), is_number=one in _OF_NUMBERS)
                 if isinstance(one, str)
-                else Cell((self.desk.term(f"h-{one[0]}"),), columns=one[1], rows=one[2])
+                else Cell(
+                    (self.desk.term(f"h-{one[0]}"),), columns=one[1], rows=one[2], is_number=one[0] in _OF_NUMBERS
+                )
                 for one in row
             )
             for row in rows
@@ -121,7 +133,7 @@ class Sheet:
                 column += cell.columns
         if not filled:
             return tuple(2 * width for width in widths)
-        return tuple(2 * width if column in filled else max(width, 8) for column, width in enumerate(widths))
+        return tuple(2 * width if column in filled else max(width, _NARROW) for column, width in enumerate(widths))
 
     def annex(self, table: Table, missing: Iterable[str] = ()) -> Annex:
         """The annex, saying so where it is empty."""
@@ -130,3 +142,10 @@ class Sheet:
             said = (self.desk.text("no-rows"), *said)
         table = replace(table, widths=self.fitted(table.widths, table.rows))
         return Annex(self.key, self.desk.text(f"annex-{self.key.lower()}"), table, said)
+
+
+def exactness_of(qualifiers: Sequence[str]) -> str:
+    """How exact a sum is: of one amount as that is, of several about so much where one of them is not exact."""
+    if len(qualifiers) == 1:
+        return qualifiers[0]
+    return "exact" if all(one in ("", "exact") for one in qualifiers) else "about"

@@ -8,7 +8,8 @@ from proxeny.plans import queries as plans
 from proxeny.plans.models import Target
 from proxeny.reports.chapters.capital import Moved, capital_of, ledger_of
 from proxeny.reports.chapters.desk import Desk, Pieces
-from proxeny.reports.chapters.drawn import registered_by_year, stock_by_partner
+from proxeny.reports.chapters.drawn import registered_by_year, stock_by_partner, targets_as_bullets
+from proxeny.reports.chapters.standing import told_so_far
 from proxeny.reports.chapters.telling import Teller
 from proxeny.reports.parts import Chapter, Figure
 
@@ -156,6 +157,8 @@ def targets(desk: Desk) -> Chapter:
     if rows:
         said.append(_recorded(desk, rows))
     tell.paragraph("plan", *said)
+    tell.paragraph("so-far", told_so_far(desk))
+    tell.picture(targets_as_bullets(desk))
     return tell.chapter()
 
 

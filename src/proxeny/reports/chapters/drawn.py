@@ -9,6 +9,7 @@ from babel import Locale
 from django.conf import settings
 
 from proxeny.charts import specs
+from proxeny.charts.picture import PICTURES
 from proxeny.delegations.models import Delegation
 from proxeny.indicators.models import Observation
 from proxeny.reports.chapters.capital import Capital, capital_of, ledger_of
@@ -79,7 +80,7 @@ def delegations_by_month(desk: Desk) -> Picture | None:
         for month in range(1, 13)
         if (first.year, first.month) <= (year, month) <= (last.year, last.month)
     ]
-    rows = [row for row in desk.held.delegations if len(row.dates.split("/")[0]) >= len("2023-04")]
+    rows = [row for row in desk.held.delegations if _month_of(row.dates)]
     if not _FEWEST <= len(months) <= 12 or len(rows) < _FEWEST:
         return None
     named = Locale.parse(desk.language).months["stand-alone"]["abbreviated"]
@@ -91,11 +92,7 @@ def delegations_by_month(desk: Desk) -> Picture | None:
         label = desk.term(f"picture-delegations-{direction}")
         cells: list[Cell] = [Cell((label,))]
         for month in months:
-            found = [
-                row for row in rows
-                if row.direction == direction and row.dates_earliest is not None
-                and (row.dates_earliest.year, row.dates_earliest.month) == (month.year, month.month)
-            ]  # fmt: skip
+            found = [row for row in rows if row.direction == direction and _month_of(row.dates) == f"{month:%Y-%m}"]
             cells.append(
                 cell_of(desk.count(f"delegations.{direction}.month.{month:%Y-%m}", found)) if found else Cell()
             )
@@ -106,6 +103,13 @@ def delegations_by_month(desk: Desk) -> Picture | None:
     table = Table("delegations.by_month.table", head, tuple(lines), widths=(16, *(7,) * len(months)))
     of = [f"{bar['series']}, {bar['label']}: {bar['value']:.0f}" for bar in bars if bar["value"]]  # type: ignore[typeddict-item]
     return Picture("delegations.by_month", title, _columns(bars, _WIDTH), f"{title}. {'; '.join(of)}.", table)
+
+
+def _month_of(dates: str) -> str:
+    """The month in which something began, ``2023-04``; nothing for ``2023`` or ``2023-01/2023-08``, some day in it."""
+    first, _slash, last = dates.partition("/")
+    first = first.rstrip("~?%")
+    return first[:7] if len(first) == 10 or (len(first) == 7 and not last) else ""
 
 
 def _columns(rows: list[specs.Row], width: int) -> specs.Spec:
@@ -159,6 +163,17 @@ def stock_by_partner(desk: Desk) -> Picture | None:
     title = desk.text("picture-stock", day=desk.date(desk.period.last.isoformat()))
     of = "; ".join(f"{row['label']}: {row['shown']}" for row in rows)
     return Picture("economy.stock_by_partner", title, specs.bars(rows, width=380), f"{title}. {of}.", _beside(cells))
+
+
+def targets_as_bullets(desk: Desk) -> Picture | None:
+    """The targets of the year against what was reached; the amounts stand in annex A9. Six SQL queries."""
+    period, drawer = desk.period, PICTURES.get("targets")
+    if drawer is None or "-" in period.edtf or period.first.year != period.last.year:
+        return None
+    drawn = drawer({"plan": period.edtf}, visible_to=desk.person, language=desk.language, on_page=False)
+    if not drawn.specification or drawn.parameters.get("plan") != period.edtf:
+        return None
+    return Picture("targets.bullets", drawn.title, drawn.specification, drawn.description)
 
 
 def _stock_figure(desk: Desk, reference: str, amount: Decimal, unit: str, behind: Capital, line: object) -> Figure:

@@ -43,8 +43,8 @@ def met(desk: Desk, *, people: Sequence[Person], day: str) -> Chapter | None:
         figure = desk.stated(f"met.{one.reference}", one.name, one, behind.of(one, "posts"))
         found = posts.get(one.pk)
         role = (found[1].role or found[1].organisation) if found is not None else ""
-        sure = f"people-{_SURE[found[0]]}" if found is not None else ""
-        parts.append(desk.say(sure, figure=figure, role=role) if role else desk.say("met-bare", figure=figure))
+        known = f"people-{_SURE[found[0]]}" if found is not None else ""
+        parts.append(desk.say(known, figure=figure, role=role) if role else desk.say("met-bare", figure=figure))
     tell.paragraph("met", desk.say("met-list", list=desk.enumerated(parts)))
     return tell.chapter()
 

@@ -18,6 +18,7 @@ from proxeny.reports.chapters.city import targets_of
 from proxeny.reports.chapters.desk import Desk
 from proxeny.reports.chapters.evidence import Behind
 from proxeny.reports.chapters.held import ahead_of, begins_in, with_length
+from proxeny.reports.chapters.standing import told_gaps
 from proxeny.reports.chapters.telling import LISTED, Teller
 from proxeny.reports.parts import Chapter
 from proxeny.reports.periods import Period
@@ -32,6 +33,7 @@ def difficulties(desk: Desk) -> Chapter:
     _found(tell, "not-made", _not_made(desk), "dates")
     _found(tell, "missed", [row for row in targets_of(desk) if row.outcome == "not_met"], "")
     _disputed(tell)
+    told_gaps(tell)
     if not tell.blocks:
         tell.paragraph("none", (desk.text("difficulties-none"),))
     return tell.chapter()

@@ -33,7 +33,7 @@ def _check_languages(languages: Sequence[str]) -> list[str]:
 @transaction.atomic
 def open_report(
     *,
-    kind: Kind,
+    kind: Kind | str,
     period: str,
     languages: Sequence[str],
     by: User,
@@ -57,7 +57,7 @@ def open_report(
     if kind in Report.BRIEFS:
         about = about or Asked(kind=kind, period=period)
         return _keep_brief(about, _check_languages(languages), mark, title, template, by)
-    days = period_of(kind, period)
+    days = period_of(kind, period)  # type: ignore[arg-type]
     same = Report.objects.filter(kind=kind, period=days.edtf, mark=mark).first()
     if same is not None:
         raise WrongState(
@@ -134,9 +134,12 @@ def open_edition(report: Report, *, reason: str, by: User, languages: Sequence[s
     made = _edition(
         report, last.ordinal + 1, _check_languages(languages or last.languages), by, reason=reason.strip()
     )
-    for written in (*last.edits.filter(language__in=made.languages), *last.choices.all()):
-        written.pk, written.edition = None, made
-        written.save()
+    for edit in last.edits.filter(language__in=made.languages):
+        edit.pk, edit.edition = None, made
+        edit.save()
+    for choice in last.choices.all():
+        choice.pk, choice.edition = None, made
+        choice.save()
     return made
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from django.conf import settings
 
@@ -58,6 +58,14 @@ def _ascii(path: str) -> str:
         letter if 32 < ord(letter) < 127 else "".join(f"%{byte:02X}" for byte in letter.encode("utf-8", "replace"))
         for letter in path
     )
+
+
+def joined(base: str, link: str) -> str:
+    """A link as a whole address. Raises ``Trouble`` for one that cannot be taken apart, as ``http://[``."""
+    try:
+        return urljoin(base, link.strip())
+    except ValueError as error:
+        raise Trouble("address.malformed", address=link[:200]) from error
 
 
 def plain(address: str) -> str:

@@ -6,13 +6,12 @@ import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin
 
 from django.conf import settings
 
 from proxeny import __version__
 from proxeny.watching.reaching import robots
-from proxeny.watching.reaching.addresses import Target, target_of
+from proxeny.watching.reaching.addresses import Target, joined, target_of
 from proxeny.watching.reaching.one_request import Reply, ask
 from proxeny.watching.troubles import Trouble
 
@@ -64,7 +63,7 @@ class Session:
             onward = reply.headers.get("Location", "")
             if reply.status not in (301, 302, 303, 307, 308) or not onward:
                 return self._answer(at, target, reply)
-            at = urljoin(at, onward)
+            at = joined(at, onward)
         raise Trouble("address.redirects", address=address, count=REDIRECTS)
 
     def _answer(self, address: str, target: Target, reply: Reply) -> Answer:
@@ -114,7 +113,7 @@ class Session:
                 onward = reply.headers.get("Location", "")
                 if reply.status not in (301, 302, 303, 307, 308) or not onward:
                     break
-                at = target_of(urljoin(f"http{'s' * at.is_secure}://{at.authority}{at.path}", onward))
+                at = target_of(joined(f"http{'s' * at.is_secure}://{at.authority}{at.path}", onward))
             if reply.status >= 500 or reply.status == 429:
                 raise _refusal("", target, reply)
             is_there = reply.status == 200

@@ -16,7 +16,7 @@ from django.db.models import Count, Max
 from proxeny.core.folding import fold
 from proxeny.documents.models import Document, DocumentText
 from proxeny.partners.models import Alias, Partner
-from proxeny.watching.models import Mention, NamesLookedFor
+from proxeny.watching.models import Mention, NamesLookedFor, Profile
 
 _SHORT = 8  # letters: a single shorter word is looked for as it is written, not folded ("Hue" is no "Huế")
 _FEWEST = 2
@@ -91,10 +91,11 @@ def _kept_names(*_state: Any) -> Names:
 
 @transaction.atomic
 def count_mentions(document: Document) -> None:
-    """Keep which partners a document's text names. Five SQL queries."""
+    """Keep which partners a document's text names, once its traits are kept. Six SQL queries."""
     said = _all_names().said_in(document.body.text)
     Mention.objects.filter(document=document).delete()
-    Mention.objects.bulk_create([Mention(document=document, partner_id=partner) for partner in sorted(said)])
+    day = Profile.objects.filter(document=document).values_list("day", flat=True).first()
+    Mention.objects.bulk_create([Mention(document=document, partner_id=partner, day=day) for partner in sorted(said)])
 
 
 def count_names() -> int:
@@ -110,8 +111,9 @@ def count_names() -> int:
     names = Names(changed)
     found = []
     texts = DocumentText.objects.exclude(document__kind=Document.Kind.NOTE).order_by("pk")
-    for pk, text in texts.values_list("pk", "text").iterator(chunk_size=_A_TIME):
-        found += [Mention(document_id=pk, partner_id=partner) for partner in names.said_in(text)]
+    rows = texts.values_list("pk", "text", "document__profile__day")
+    for pk, text, day in rows.iterator(chunk_size=_A_TIME):
+        found += [Mention(document_id=pk, partner_id=partner, day=day) for partner in names.said_in(text)]
     with transaction.atomic():
         Mention.objects.filter(partner__in=list(changed)).delete()
         Mention.objects.bulk_create(found, batch_size=2000, ignore_conflicts=True)

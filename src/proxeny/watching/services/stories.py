@@ -24,7 +24,7 @@ from proxeny.audit import services as audit
 from proxeny.core.errors import WrongState
 from proxeny.documents.models import Document
 from proxeny.watching.models import Apart, Profile, Story, Telling, Trait
-from proxeny.watching.traits import Key, likeness, traits_of
+from proxeny.watching.traits import Key, likeness, normed, traits_of
 
 AROUND = timedelta(days=21)  # between the days of two pages on one event
 SAME_EVENT = 0.4  # from this likeness on, measured on pages judged by hand (tests/watching/test_stories.py)
@@ -43,7 +43,8 @@ def know(document: Document, reading: Any) -> None:
         Trait(document=document, kind=key.kind, key=key.key, country=key.country, weight=weight, day=day)
         for key, weight in traits.items()
     )
-    Profile.objects.update_or_create(document=document, defaults={"day": day})
+    month = f"{day:%Y-%m}" if day else ""
+    Profile.objects.update_or_create(document=document, defaults={"day": day, "month": month})
     group_around(document)
 
 
@@ -100,11 +101,12 @@ def _candidates(document: Document, day: Any) -> list[int]:
 
 
 def _traits(documents: Iterable[int]) -> dict[int, Traits]:
+    """The traits of documents, of length one."""
     found: dict[int, Traits] = {}
     rows = Trait.objects.filter(document__in=list(documents))
     for document, kind, key, country, weight in rows.values_list("document", "kind", "key", "country", "weight"):
         found.setdefault(document, {})[Key(kind, key, country)] = weight
-    return found
+    return {document: normed(traits) for document, traits in found.items()}
 
 
 def _twins(documents: list[int]) -> dict[tuple[int, int], float]:

@@ -65,8 +65,11 @@ def look(
 
     Never raises for what the place does: its trouble is kept on it, and the time of the next look with it.
     """
-    taken = Taken(watch)
     began = timezone.now()
+    taken = Taken(watch)
+    if watch.trouble.get("code") == "http.busy" and watch.next_at is not None and watch.next_at > began:
+        taken.trouble = watch.trouble  # it asked to be left alone until then
+        return taken
     try:
         if not can(watch.added_by, "add_document"):
             raise Trouble("person.may_not", person=watch.added_by)

@@ -54,7 +54,7 @@ mark-internal = internal
 mark-confidential = confidential
 drawn-on = drawn on { $day }
 sources-line = Sources: { $names }
-in-words = { $what }, in words
+in-words = { $what }, as shown
 
 choice-count = Partners
 column-sector = Sector
@@ -72,7 +72,7 @@ one-agreements = agreement
 one-events = event
 disputed-range = sources range over { $range }
 note-whole-years = Whole years of one unit only; parts of years are not drawn.
-note-own-scale = Each panel has its own scale, from nought.
+note-own-scale = Each panel has a scale of its own, with nought on it.
 note-disputed = Amber: sources disagree; the bar spans what they state, small dots are single sources.
 note-estimates = Hollow points are estimates.
 note-cut = The first { $shown } of { $count }.

@@ -53,7 +53,7 @@ mark-internal = interne
 mark-confidential = confidentiel
 drawn-on = établi le { $day }
 sources-line = Sources : { $names }
-in-words = { $what }, en toutes lettres
+in-words = { $what }, tel qu’affiché
 
 choice-count = Partenaires
 column-sector = Secteur
@@ -71,7 +71,7 @@ one-agreements = accord
 one-events = événement
 disputed-range = les sources vont de { $range }
 note-whole-years = Années entières d’une seule unité ; les parties d’année ne sont pas tracées.
-note-own-scale = Chaque cadre a sa propre échelle, à partir de zéro.
+note-own-scale = Chaque cadre a sa propre échelle, qui contient zéro.
 note-disputed = Ambre : les sources diffèrent ; la barre relie leurs valeurs, les petits points sont les sources.
 note-estimates = Les points creux sont des estimations.
 note-cut = Les { $shown } premiers sur { $count }.

@@ -53,7 +53,7 @@ mark-internal = internal
 mark-confidential = rahasia
 drawn-on = dibuat pada { $day }
 sources-line = Sumber: { $names }
-in-words = { $what }, dengan kata
+in-words = { $what }, seperti ditampilkan
 
 choice-count = Jumlah mitra
 column-sector = Sektor
@@ -71,7 +71,7 @@ one-agreements = perjanjian
 one-events = acara
 disputed-range = sumber menyebut { $range }
 note-whole-years = Hanya tahun penuh dengan satu satuan; bagian tahun tidak digambar.
-note-own-scale = Setiap panel memiliki skala sendiri, mulai dari nol.
+note-own-scale = Setiap panel memiliki skala sendiri yang memuat nol.
 note-disputed = Kuning tua: sumber berbeda; batang merentang nilai yang disebut, titik kecil adalah tiap sumber.
 note-estimates = Titik kosong adalah perkiraan.
 note-cut = { $shown } pertama dari { $count }.

@@ -53,7 +53,7 @@ mark-internal = nội bộ
 mark-confidential = mật
 drawn-on = lập ngày { $day }
 sources-line = Nguồn: { $names }
-in-words = { $what }, bằng chữ
+in-words = { $what }, như hiển thị
 
 choice-count = Số đối tác
 column-sector = Lĩnh vực
@@ -71,7 +71,7 @@ one-agreements = thỏa thuận
 one-events = sự kiện
 disputed-range = các nguồn nêu từ { $range }
 note-whole-years = Chỉ vẽ số liệu trọn năm, cùng một đơn vị; không vẽ số liệu một phần của năm.
-note-own-scale = Mỗi ô có thang riêng, bắt đầu từ 0.
+note-own-scale = Mỗi ô có thang riêng, có mốc 0.
 note-disputed = Màu hổ phách: các nguồn khác nhau; thanh nối các giá trị, chấm nhỏ là từng nguồn.
 note-estimates = Điểm rỗng là số ước tính.
 note-cut = { $shown } mục đầu trong tổng số { $count }.

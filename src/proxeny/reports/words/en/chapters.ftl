@@ -69,11 +69,11 @@ conferences-recorded = The record holds { $figure } { $figure_n ->
         [one] conference or meeting
        *[other] conferences and meetings
     }{ $compared }.
-conferences-list = They are: { $list }.
+conferences-list = They include { $list }.
 
 # Economic diplomacy
 fdi-registered = { $When }, { $city } drew { $figure } of registered foreign direct investment{ $compared }.
-fdi-parts = In detail: { $list }.
+fdi-parts = This includes { $list }.
 fdi-part-new = { $figure } in new projects
 fdi-part-added = { $figure } added to running projects
 fdi-part-purchased = { $figure } by purchase of shares
@@ -212,9 +212,19 @@ ahead-targets = The plan sets { $figure } { $figure_n ->
     }: { $list }.
 item-target = { $what }: { $figure }
 
+# Where targets stand, and what is probably missing
+targets-so-far = Where the targets of the year stand: { $list }.
+targets-reached = { $what } had reached { $figure } by { $day }, of { $aim } aimed for{ $expected }{ $forecast }
+targets-expected = , where about { $figure } would be usual by then
+targets-forecast = , on course for { $figure } by the end of the year
+item-gap = { $what } ({ $stated } stated, { $recorded } on record)
+difficulties-gap-missing = Sources state more than the record holds: { $list }.
+difficulties-gap-more = The record holds more than sources state: { $list }.
+propose-gaps = Those in charge are asked to send what is missing, or to say what they counted.
+
 # Pictures
 picture-fdi-years = Registered foreign investment in { $city }, { $first }–{ $last }
-picture-delegations = Delegations on record by the month in which they began
+picture-delegations = Delegations on record by the month in which they began, where it is known
 picture-delegations-out = Sent
 picture-delegations-in = Received
 picture-stock = Foreign investment in force by partner, projects on record at { $day }

@@ -62,14 +62,14 @@ stock-today = The stock is that of projects in force today, with their capital a
 
 # How a figure was made
 how-counted = { $n ->
-        [one] counted: { $n } record
-       *[other] counted: { $n } records
+        [one] { $n } record
+       *[other] { $n } records
     }
-how-counted-in = counted: { $n } in { $records ->
+how-counted-in = { $n } in { $records ->
         [one] { $records } record
        *[other] { $records } records
     }
-how-each = counted: { $n } of each, { $of }
+how-each = { $n } of each, { $of }
 how-summed = { $n ->
         [one] sum of { $n } row
        *[other] sum of { $n } rows
@@ -80,6 +80,8 @@ how-growth = change between { $of }
 how-share = share: { $of }
 how-per_head = per head: { $of }
 how-conversion = converted: { $of }
+how-pace = the target, at the pace of { $years }
+how-forecast = forecast from the pace of the years before, four times in five within these bounds
 
 # What is said of a disputed figure
 remark-range = sources give { $low } to { $high }

@@ -69,11 +69,11 @@ conferences-recorded = Le registre compte { $figure } { $figure_n ->
         [one] conférence ou réunion
        *[other] conférences et réunions
     }{ $compared }.
-conferences-list = Ce sont : { $list }.
+conferences-list = Parmi elles : { $list }.
 
 # Economic diplomacy
 fdi-registered = { $When }, { $city } a attiré { $figure } d’investissements directs étrangers enregistrés{ $compared }.
-fdi-parts = En détail : { $list }.
+fdi-parts = Ce montant comprend { $list }.
 fdi-part-new = { $figure } dans de nouveaux projets
 fdi-part-added = { $figure } ajoutés à des projets en cours
 fdi-part-purchased = { $figure } par prise de participation
@@ -224,9 +224,19 @@ ahead-targets = Le plan fixe { $figure } { $figure_n ->
     } : { $list }.
 item-target = { $what } : { $figure }
 
+# Where targets stand, and what is probably missing
+targets-so-far = État des objectifs de l’année : { $list }.
+targets-reached = { $what } : { $figure } au { $day }, pour un objectif de { $aim }{ $expected }{ $forecast }
+targets-expected = , alors qu’environ { $figure } seraient habituels à cette date
+targets-forecast = , avec { $figure } attendus à la fin de l’année
+item-gap = { $what } ({ $stated } selon les sources, { $recorded } au registre)
+difficulties-gap-missing = Les sources annoncent plus que le registre ne contient : { $list }.
+difficulties-gap-more = Le registre contient plus que les sources n’annoncent : { $list }.
+propose-gaps = Les services concernés sont invités à transmettre ce qui manque ou à préciser ce qu’ils ont compté.
+
 # Pictures
 picture-fdi-years = Investissement étranger enregistré à { $city }, { $first }–{ $last }
-picture-delegations = Délégations au registre, selon le mois de leur début
+picture-delegations = Délégations au registre, selon le mois de leur début, quand il est connu
 picture-delegations-out = Envoyées
 picture-delegations-in = Reçues
 picture-stock = Investissement étranger en vigueur par partenaire, projets au registre au { $day }

@@ -67,9 +67,12 @@ only-first = Seules les { $n } premières lignes figurent ici ; les autres sont 
 stock-today = Le stock est celui des projets en vigueur aujourd’hui, avec leur capital à la fin de la période.
 
 # How a figure was made
-how-counted = compté : { $n } enregistrement(s)
-how-counted-in = compté : { $n }, dans { $records } enregistrement(s)
-how-each = compté : { $n } pour chacun, { $of }
+how-counted = { $n ->
+        [one] { $n } enregistrement
+       *[other] { $n } enregistrements
+    }
+how-counted-in = { $n }, dans { $records } enregistrement(s)
+how-each = { $n } pour chacun, { $of }
 how-summed = somme de { $n } ligne(s)
 how-sum = somme de { $of }
 how-difference = différence de { $of }
@@ -77,6 +80,8 @@ how-growth = variation entre { $of }
 how-share = part : { $of }
 how-per_head = par habitant : { $of }
 how-conversion = converti : { $of }
+how-pace = l’objectif, au rythme de { $years }
+how-forecast = prévision d’après le rythme des années précédentes, quatre fois sur cinq dans ces bornes
 
 # What is said of a disputed figure
 remark-range = les sources donnent de { $low } à { $high }

@@ -101,9 +101,19 @@ ahead-commitments = { $figure } komitmen jatuh tempo: { $list }.
 ahead-targets = Rencana menetapkan { $figure } target: { $list }.
 item-target = { $what }: { $figure }
 
+# Where targets stand, and what is probably missing
+targets-so-far = Capaian target tahun ini: { $list }.
+targets-reached = { $what } mencapai { $figure } per { $day }, dari target { $aim }{ $expected }{ $forecast }
+targets-expected = , sedangkan lazimnya saat itu sekitar { $figure }
+targets-forecast = , dengan perkiraan { $figure } hingga akhir tahun
+item-gap = { $what } (menurut sumber { $stated }, tercatat { $recorded })
+difficulties-gap-missing = Angka sumber lebih besar daripada yang tercatat: { $list }.
+difficulties-gap-more = Yang tercatat lebih banyak daripada angka sumber: { $list }.
+propose-gaps = Unit terkait diminta melengkapi catatan atau menjelaskan cara penghitungannya.
+
 # Pictures
 picture-fdi-years = Investasi asing terdaftar di { $city }, { $first }–{ $last }
-picture-delegations = Delegasi dalam catatan menurut bulan mulainya
+picture-delegations = Delegasi dalam catatan menurut bulan mulainya, bila diketahui
 picture-delegations-out = Ke luar
 picture-delegations-in = Diterima
 picture-stock = Investasi asing yang berlaku menurut mitra, proyek dalam catatan per { $day }

@@ -58,9 +58,9 @@ only-first = Hanya { $n } baris pertama yang ditampilkan; sisanya ada dalam regi
 stock-today = Kolom “berlaku” mencakup proyek yang berlaku hari ini, dengan modal pada akhir periode.
 
 # How a figure was made
-how-counted = dihitung dari { $n } catatan
-how-counted-in = dihitung: { $n }, dalam { $records } catatan
-how-each = dihitung: masing-masing { $n }, { $of }
+how-counted = { $n } catatan
+how-counted-in = { $n }, dalam { $records } catatan
+how-each = masing-masing { $n }, { $of }
 how-summed = jumlah dari { $n } baris
 how-sum = jumlah dari { $of }
 how-difference = selisih dari { $of }
@@ -68,6 +68,8 @@ how-growth = perubahan antara { $of }
 how-share = bagian: { $of }
 how-per_head = per kapita: { $of }
 how-conversion = dikonversi: { $of }
+how-pace = target menurut laju tahun { $years }
+how-forecast = perkiraan menurut laju tahun-tahun sebelumnya, empat dari lima kali dalam batas ini
 
 # What is said of a disputed figure
 remark-range = sumber menyebut { $low } hingga { $high }

@@ -101,9 +101,19 @@ ahead-commitments = { $figure } cam kết đến hạn: { $list }.
 ahead-targets = Kế hoạch đề ra { $figure } chỉ tiêu: { $list }.
 item-target = { $what }: { $figure }
 
+# Where targets stand, and what is probably missing
+targets-so-far = Tiến độ thực hiện các chỉ tiêu năm: { $list }.
+targets-reached = { $what } đạt { $figure } tính đến { $day }, so với chỉ tiêu { $aim }{ $expected }{ $forecast }
+targets-expected = ; theo tiến độ các năm trước, đến thời điểm này thường đạt khoảng { $figure }
+targets-forecast = ; ước cả năm đạt { $figure }
+item-gap = { $what } (nguồn công bố { $stated }, hồ sơ có { $recorded })
+difficulties-gap-missing = Số liệu công bố cao hơn số hồ sơ đang lưu: { $list }.
+difficulties-gap-more = Hồ sơ đang lưu nhiều hơn số liệu công bố: { $list }.
+propose-gaps = Đề nghị các đơn vị phụ trách bổ sung hồ sơ còn thiếu hoặc nêu rõ cách tính.
+
 # Pictures
 picture-fdi-years = Vốn FDI đăng ký của { $city }, { $first }–{ $last }
-picture-delegations = Số đoàn ra, đoàn vào trong hồ sơ theo tháng bắt đầu
+picture-delegations = Số đoàn ra, đoàn vào trong hồ sơ theo tháng bắt đầu (các đoàn rõ thời gian)
 picture-delegations-out = Đoàn ra
 picture-delegations-in = Đoàn vào
 picture-stock = Vốn FDI còn hiệu lực theo đối tác, các dự án trong hồ sơ đến { $day }

@@ -58,9 +58,9 @@ only-first = Chỉ nêu { $n } dòng đầu; các dòng còn lại xem trong s�
 stock-today = Phần còn hiệu lực tính theo các dự án đang còn hiệu lực đến nay, với số vốn tại cuối kỳ.
 
 # How a figure was made
-how-counted = đếm từ { $n } hồ sơ
-how-counted-in = đếm được { $n }, trong { $records } hồ sơ
-how-each = đếm được mỗi bên { $n }: { $of }
+how-counted = { $n } hồ sơ
+how-counted-in = { $n }, trong { $records } hồ sơ
+how-each = mỗi nước { $n }: { $of }
 how-summed = tổng của { $n } dòng
 how-sum = tổng của { $of }
 how-difference = hiệu của { $of }
@@ -68,6 +68,8 @@ how-growth = mức tăng, giảm giữa { $of }
 how-share = tỷ trọng: { $of }
 how-per_head = bình quân đầu người: { $of }
 how-conversion = quy đổi: { $of }
+how-pace = chỉ tiêu tính theo tiến độ các năm { $years }
+how-forecast = dự báo theo tiến độ các năm trước, với xác suất bốn phần năm nằm trong khoảng này
 
 # What is said of a disputed figure
 remark-range = các nguồn nêu từ { $low } đến { $high }
