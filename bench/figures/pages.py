@@ -9,15 +9,14 @@ from typing import Any
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from proxeny.accounts.models import User
 from proxeny.documents.models import Conflict, Document
 from proxeny.indicators.models import Observation
 
+from .subjects import BUSIEST, YEAR
 from .timing import bare, times
-
-YEAR = 2019
-BUSIEST = "partner-0"
 
 
 def addresses() -> list[tuple[str, str]]:
@@ -43,7 +42,7 @@ def addresses() -> list[tuple[str, str]]:
         ("search, two words and a year", "/search/?q=xuat+khau+2019"),
         ("search, a rare word", "/search/?q=figure-7777"),
         ("search, while typing", "/search/suggest/?q=xuat"),
-        ("pictures", "/charts/"),
+        ("pictures", reverse("charts:gallery")),
     ]
     figure = Observation.objects.filter(is_disputed=True).order_by("pk").first()
     document = Document.objects.filter(reference="release-500").first()
@@ -58,7 +57,7 @@ def addresses() -> list[tuple[str, str]]:
 
 def signed_in(name: str = "lan") -> Client:
     """A client of somebody."""
-    client = Client(HTTP_HOST="localhost")
+    client = Client(HTTP_HOST="localhost", raise_request_exception=False)
     client.force_login(User.objects.get(username=name), backend="django.contrib.auth.backends.ModelBackend")
     return client
 
@@ -79,3 +78,8 @@ def measure() -> dict[str, Any]:
         print(f"{name}: {got['median']:.0f} ms, p95 {got['p95']:.0f} ms, {got['processor']:.0f} of processor time",
               file=sys.stderr, flush=True)  # fmt: skip
     return {"pages": found, "missing": missing}
+
+
+def session() -> dict[str, Any]:
+    """A session of an officer, whose key a browser of the bench sends."""
+    return {"cookie": signed_in().cookies["sessionid"].value}

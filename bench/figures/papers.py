@@ -18,7 +18,7 @@ from proxeny.reports.composing import Audience
 from proxeny.reports.content import Content, made_of
 from proxeny.reports.files import FORMATS, file_of
 
-from .pages import BUSIEST, YEAR
+from .subjects import BUSIEST, YEAR
 from .timing import bare
 
 RUNS = 3

@@ -66,19 +66,19 @@ class Store:
 
 
 @contextmanager
-def sqlite(root: Path, made: str) -> Iterator[Store]:
+def sqlite(root: Path, scale: float) -> Iterator[Store]:
     """A SQLite store, emptied where it was made with something else."""
-    folder = root / f"sqlite-{made}"
-    _drop_others(root, "sqlite-", folder)
+    folder = root / f"sqlite-{made_with(scale)}"
+    _drop_others(root, "sqlite-", folder, scale)
     yield Store(folder)
 
 
 @contextmanager
-def postgresql(root: Path, made: str) -> Iterator[Store]:
+def postgresql(root: Path, scale: float) -> Iterator[Store]:
     """A PostgreSQL store, as PostgreSQL is set by default; it runs while it is in use."""
     programs = max(_BINARIES.glob("*/bin"), key=lambda folder: int(folder.parent.name))
-    folder = root / f"postgresql-{made}"
-    _drop_others(root, "postgresql-", folder)
+    folder = root / f"postgresql-{made_with(scale)}"
+    _drop_others(root, "postgresql-", folder, scale)
     cluster = folder / "cluster"
     cluster.mkdir(parents=True, exist_ok=True)
     own = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
@@ -116,7 +116,11 @@ def _free_port() -> int:
     raise OSError("no port is free")
 
 
-def _drop_others(root: Path, opening: str, kept: Path) -> None:
+def _drop_others(root: Path, opening: str, kept: Path, scale: float) -> None:
+    """Take away what an earlier generator wrote at the same scale."""
     for other in root.glob(f"{opening}*"):
-        if other != kept:
+        told = other / "scale"
+        if other != kept and told.exists() and told.read_text() == str(scale):
             shutil.rmtree(other)
+    kept.mkdir(parents=True, exist_ok=True)
+    (kept / "scale").write_text(str(scale))

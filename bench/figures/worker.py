@@ -8,7 +8,7 @@ import os
 import resource
 from pathlib import Path
 
-STEPS = ("fill", "check", "accept", "papers", "pages")
+STEPS = ("fill", "check", "accept", "papers", "pages", "session")
 
 
 def main() -> None:
@@ -32,6 +32,7 @@ def main() -> None:
         "accept": checking.around,
         "papers": papers.measure,
         "pages": pages.measure,
+        "session": pages.session,
     }[options.step]()
     found["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps(found))

@@ -1,0 +1,4 @@
+"""Whom and which year the bench asks about."""
+
+YEAR = 2019
+BUSIEST = "partner-0"
