@@ -11,6 +11,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,23 @@ def judged() -> dict[tuple[str, str], dict[str, Any]]:
 
 def _stated(found: dict[str, Any]) -> str:
     said = [
-        f"{one['qualifier'] if one['qualifier'] != 'exact' else ''} {one['value']} {one['unit']}".strip()
-        for one in found["statements"]
-        if one["value"] is not None
+        _amount(one["value"], one["unit"], one["qualifier"]) for one in found["statements"] if one["value"] is not None
     ]
     return ", ".join(dict.fromkeys(said)) or f"{len(found['statements'])} sources"
+
+
+def _amount(value: str, unit: str, qualifier: str = "exact") -> str:
+    """A figure as people write it: ``over VND 116.7 trillion``."""
+    from proxeny.core.wording import in_words
+
+    said = in_words(Decimal(value), unit, "en", qualifier=qualifier, written_out=True).sentence
+    return " ".join(said.split())
+
+
+def _listed(value: Any) -> str:
+    """A value as the files of the sample list it; digits in groups."""
+    written = str(value)
+    return _amount(written, "count") if written.isdigit() else written
 
 
 def listed_statements() -> list[dict[str, Any]]:
@@ -87,7 +100,7 @@ def _section(rows: list[dict[str, Any]]) -> list[str]:
         "|---|---|---|---|",
     ]
     for record, field in fields:
-        stated = "; ".join(str(row["value"]) for row in left if (row["record"], row["field"]) == (record, field))
+        stated = "; ".join(_listed(row["value"]) for row in left if (row["record"], row["field"]) == (record, field))
         lines.append(f"| {record} | {field} | {stated} | {why[record, field]} |")
     return lines
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -54,15 +55,24 @@ def _page() -> str:
 
 
 def _line(row: dict[str, Any]) -> str:
-    figure = f"{row['value']} {row['unit']}"
+    figure = _amount(row["value"], row["unit"])
     if "record" not in row:
         return f"| “{row['words']}” | {figure} | not kept: {row['why']} | – | – |"
     record, statement = _kept(row)
     shown = f"{record} (`{record.get_absolute_url()}`)"
     status = str(statement.get_status_display())
     if "meant" in row:
-        status += f": {row['meant']} {row['unit']}"
+        status += f": {_amount(row['meant'], row['unit'])}"
     return f"| “{row['words']}” | {figure} | {shown} | {status} | {_disputed(record, statement)} |"
+
+
+def _amount(value: str, unit: str) -> str:
+    """A figure as people write it: ``VND 397.335 trillion``, ``20 years``."""
+    from proxeny.core.wording import in_words
+
+    if unit == "a":
+        return f"{value} years"
+    return " ".join(str(in_words(Decimal(value), unit, "en", written_out=True)).split())
 
 
 def _kept(row: dict[str, Any]) -> tuple[Any, Any]:
@@ -96,7 +106,7 @@ def _disputed(record: Any, statement: Any) -> str:
     ) | Conflict.objects.filter(statements=statement)
     found = []
     for conflict in about.distinct().order_by("kind", "field", "pk"):
-        amounts = dict.fromkeys(f"{one.value:f} {one.unit}" for one in conflict.statements.exclude(value=None))
+        amounts = dict.fromkeys(_amount(f"{one.value:f}", one.unit) for one in conflict.statements.exclude(value=None))
         ruled = "not ruled" if conflict.is_open else "ruled"
         found.append(f"{conflict.get_kind_display()}: {', '.join(amounts) or 'words'}; {ruled}")
     return "; ".join(dict.fromkeys(found)) or "no"

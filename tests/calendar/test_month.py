@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -230,3 +231,60 @@ def test_a_term_of_office_that_ends_on_a_known_day_stands_in_the_calendar(sign_i
     assert text.count("Term ends: Vũ Thị Mai</a>") == 1
     with translation.override("en"):
         assert "councillor" not in text
+
+
+def test_going_on_through_a_crowded_list_every_entry_is_met_and_no_day_is_cut_in_two(sign_in, minh, agenda_of):
+    today = timezone.localdate()
+    agenda_of(
+        *(
+            occasion(f"events:e{number}:dates", str(today + timedelta(days=number // 30)), title=f"Talk {number:03}.")
+            for number in range(330)
+        )
+    )
+    client, address, met, pages = sign_in(minh), "/calendar/list/", [], 0
+    while address:
+        pages += 1
+        text = page(client, address)
+        found = re.findall(r">(Talk \d{3}\.)<", text)
+        met += found
+        assert len(found) % 30 == 0
+        following = re.search(r'class="button" href="(\?from=[^"]+)"', text)
+        address = f"/calendar/list/{following[1]}" if following and found else ""
+
+    assert pages > 2
+    assert sorted(met) == [f"Talk {number:03}." for number in range(330)]
+
+
+def test_what_is_late_is_counted_as_a_whole_and_turned_by_pages(sign_in, minh, agenda_of):
+    today = timezone.localdate()
+    agenda_of(
+        *(
+            occasion(f"aid:a{n}:x", str(today - timedelta(days=1 + n % 9)), sort="deadline", title=f"Paper {n:03}.")
+            for n in range(120)
+        )
+    )
+    client = sign_in(minh)
+    texts = [page(client, f"/calendar/list/?late={number}") for number in (1, 2, 3)]
+    met = [title for text in texts for title in re.findall(r">(Paper \d{3}\.)<", text)]
+
+    assert 'Late <span class="muted">120</span>' in texts[0]
+    assert sorted(met) == [f"Paper {n:03}." for n in range(120)]
+
+
+def test_the_list_of_a_past_day_shows_that_day_and_not_what_is_late(sign_in, minh, agenda_of):
+    agenda_of(
+        occasion("events:b:dates", "2024-05-09", title="An old conference"),
+        occasion("aid:a:x", str(timezone.localdate() - timedelta(days=4)), sort="deadline", title="A late report"),
+    )
+    text = page(sign_in(minh), "/calendar/list/?from=2024-05-09")
+
+    assert "An old conference" in text
+    assert "A late report" not in text
+
+
+@pytest.mark.parametrize("asked", ["2024-02-30", "soon", "20240209", "0000-01-01"])
+def test_what_is_no_day_is_refused_with_how_to_write_it(sign_in, minh, asked):
+    answer = sign_in(minh).get(f"/calendar/list/?from={asked}")
+
+    assert answer.status_code == 400
+    assert "Write it as 2026-05-04" in answer.content.decode()

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from proxeny.checks import services
+from proxeny.checks.wording import explanation
 from proxeny.core.records import Mark
 from proxeny.documents import services as documents
 from proxeny.documents.models import Conflict
@@ -48,6 +49,15 @@ def test_a_figure_that_does_not_add_up_is_found_as_it_is_accepted(state):
 
     assert (found.kind, found.field, found.record) == ("parts", "sum", turnover)
     assert found.statements.count() == 3
+
+
+def test_what_the_parts_come_to_is_said_in_words_for_people(state):
+    state("exports", "2024", "19400000000")
+    state("imports", "2024", "41100000000")
+    state("trade_turnover", "2024", "19400000000")
+
+    words = explanation(Conflict.objects.get()).replace("\xa0", " ")
+    assert words == "Added up, the parts come to USD 60.5 bn."
 
 
 def test_the_pass_over_everything_finds_the_same_and_running_it_again_nothing_new(state):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proxeny.core.wording import change, country_name, in_words, number
+from proxeny.core.wording import change, country_in_sentence, country_name, in_words, number
 from proxeny.core.wording_of_dates import edtf_in_words
 
 
@@ -159,3 +159,14 @@ def test_what_is_no_date_comes_back_as_it_was_or_with_its_digits(text):
     words = edtf_in_words(text, "en")
 
     assert words == text or any(sign.isdigit() for sign in words)
+
+
+@pytest.mark.parametrize(
+    ("code", "language", "said"),
+    [
+        ("US", "en", "the United States"), ("NL", "en", "the Netherlands"), ("JP", "en", "Japan"),
+        ("US", "vi", "Hoa Kỳ"), ("US", "fr", "États-Unis"),
+    ],
+)  # fmt: skip
+def test_a_country_takes_its_article_amid_an_english_sentence(code, language, said):
+    assert country_in_sentence(code, language) == said

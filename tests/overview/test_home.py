@@ -55,7 +55,7 @@ def test_a_tile_shows_the_stated_figure_its_change_and_beside_it_what_is_recorde
 
     assert "18" in words(page)
     assert "+100%" in words(page)
-    assert tile.recorded.words == "2 recorded here"
+    assert tile.recorded.words == "2 in the register"
     assert client.get(tile.recorded.url).context["total"] == 2
     assert re.search(r'data-source="/documents/statements/\d+/"', page.content.decode())
 
@@ -233,7 +233,7 @@ def test_what_is_closed_to_a_person_is_neither_shown_nor_counted(lan, huong, sig
     assert "99.9" in words(inside)
     assert "A quiet visit" not in outside.content.decode()
     assert "99.9" not in words(outside)
-    assert tile_of(outside, "Delegations sent abroad").recorded.words == "0 recorded here"
+    assert tile_of(outside, "Delegations sent abroad").recorded.words == "0 in the register"
 
 
 def test_it_is_for_those_who_are_signed_in(client):

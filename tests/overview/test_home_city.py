@@ -45,6 +45,21 @@ def test_a_year_and_its_months_are_no_slip(lan, sign_in, observe):
     assert sign_in(lan).get("/home-city/").context["stated"].slips == []
 
 
+def test_a_figure_that_a_check_contests_is_marked_and_no_change_is_computed_from_it(lan, sign_in, observe):
+    observe("exports", "2024", "19400000000")
+    observe("imports", "2024", "41100000000")
+    observe("trade_turnover", "2023", "54400000000")
+    observe("trade_turnover", "2024", "19400000000")
+
+    stated = sign_in(lan).get("/home-city/").context["stated"]
+    (line,) = [one for theme in stated.themes for one in theme.lines if "trade_turnover" in one.url]
+    (dispute,) = [one for one in stated.disputes if one.observation == line.latest.observation]
+
+    assert line.latest.contested_url == dispute.url
+    assert line.latest.previous is None
+    assert "the parts come to" in dispute.explanation
+
+
 def test_only_those_who_may_rule_are_asked_to(minh, sign_in, observe):
     observe("exports", "2023", "16700000000")
     observe("exports", "2023", "17300000000")

@@ -70,12 +70,12 @@ def test_a_meeting_brief_says_what_each_side_owes_and_what_to_speak_of(paris, la
     report = draft("meeting-brief", "2023", "en", visible_to=lan, partner=paris, on=TODAY)
 
     text = words(report)
-    assert "By Hanoi, 1 promise is open: Send the heritage plan (October 2023)." in text
-    assert "By the other side, 1 promise is open: Lend two restorers (November 2023)." in text
+    assert "Hanoi still has 1 promise to keep: Send the heritage plan (October 2023)." in text
+    assert "The other side still has 1 promise to keep: Lend two restorers (November 2023)." in text
     assert "Say where we stand with what we promised and is late: Send the heritage plan" in text
     assert "Ask after what they promised and is late: Lend two restorers" in text
     assert "Agree on what follows the agreement that ends within a year: Memorandum with Paris on heritage" in text
-    assert "Move on with the text under negotiation: Programme on water" in text
+    assert "Take forward the text under negotiation: Programme on water" in text
 
 
 def test_what_is_confidential_is_a_sensitive_point_for_those_cleared_and_nowhere_for_others(paris, lan, hoa, huong):
@@ -135,6 +135,8 @@ def test_a_brief_about_nobody_and_an_unknown_kind_are_told_plainly(lan):
         draft("partner-brief", "2023", "en", visible_to=lan)
     with pytest.raises(NotToBeDrafted, match="delegation"):
         draft("visit-file", "2023", "en", visible_to=lan)
+    with pytest.raises(NotToBeDrafted, match="has not begun"):
+        draft("yearly", "2199", "en", visible_to=lan, on=TODAY)
     with pytest.raises(NotToBeDrafted, match="weekly"):
         draft("weekly", "2023", "en", visible_to=lan)
 

@@ -167,7 +167,7 @@ def test_sources_that_disagree_are_shown_with_their_range(reader):
 
     visitors = figure(report, "economy.visitors")
     assert visitors.is_disputed
-    assert plain(visitors.remark) == "sources give 24 m to 24.72 m"
+    assert plain(visitors.remark) == "sources give 24 million to 24.72 million"
     assert "Sources disagree on" in said(report, "difficulties")
 
 

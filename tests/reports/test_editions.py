@@ -296,7 +296,7 @@ def test_a_disputed_figure_is_listed_and_needs_a_ruling_or_a_reason(disputed, la
 
     page = sign_in(hoa).get(f"/reports/editions/{disputed.number}/sign-off/").content.decode()
     assert re.search(r"\d figures? (is|are) disputed\.", page)
-    assert "The sources and the ruling" in page
+    assert re.search(r'<a href="/review/conflicts/\d+/"><strong>\w', page)
     with pytest.raises(Disputed, match="disputed"):
         services.approve(disputed, by=hoa)
     services.approve(disputed, by=hoa, reason="The ministry counts by departure.")

@@ -106,9 +106,9 @@ def faults_of(figure: Printed, found: queries.FoundFigure, language: str) -> lis
 
 def faults_in(was: dict) -> list[str]:
     """What is wrong with a statement: its words must stand where it says, or its page be known by its address."""
-    statement = Statement.objects.select_related("document").get(pk=was["id"])
+    statement = Statement.objects.select_related("document__body").get(pk=was["id"])
     if statement.document.has_text:
-        text = statement.document.content.text
+        text = statement.document.body.text
         is_there = bool(statement.quote) and text[statement.start : statement.end] == statement.quote
         return [] if is_there else ["its words do not stand where it says"]
     if not statement.document.url.startswith("http"):

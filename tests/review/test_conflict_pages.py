@@ -250,6 +250,17 @@ def test_a_ruling_is_reopened_by_a_person_with_a_reason_and_the_figure_is_disput
     assert "reopened by a person" in page
 
 
+def test_a_ruling_for_a_statement_that_is_none_of_the_conflict_is_refused_and_the_reason_kept(three, hoa, sign_in):
+    conflict = three[0]
+
+    page = sign_in(hoa).post(f"/review/conflicts/{conflict.pk}/", {"statement": "0", "reason": "The ministry counts."})
+
+    assert page.status_code == 422
+    assert "not one of this disagreement" in page.content.decode()
+    assert "The ministry counts." in page.content.decode()
+    assert not Ruling.objects.filter(conflict=conflict).exists()
+
+
 def test_what_was_never_ruled_upon_cannot_be_reopened(three, hoa, sign_in):
     answer = sign_in(hoa).post(f"/review/conflicts/{three[0].pk}/reopen/", {"reason": "x"})
 

@@ -12,6 +12,8 @@ from proxeny.registers.agenda import Asked, Occasion
 
 def occasions(asked: Asked) -> Iterator[Occasion]:
     """Approvals that may lapse in the time asked for. Two SQL queries."""
+    if asked.is_for_late:
+        return
     for aid, lapsing in queries.lapsing_between(asked.first, asked.last, visible_to=asked.person):
         responsible = lapsing.step.case.responsible_id
         yield Occasion(

@@ -31,8 +31,8 @@ class BriefForm(forms.Form):
     day = EdtfFormField(label=_("day of the meeting"), required=False, help_text=_("14/04/2024, or 04/2024."))
     place = forms.CharField(label=_("place"), max_length=300, required=False)
     people = forms.MultipleChoiceField(
-        label=_("whom we meet"), widget=forms.CheckboxSelectMultiple, required=False,
-        help_text=_("Chosen from those whom the record knows there. Without a choice all of them are named."),
+        label=_("who we meet"), widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=_("Those on record there. Without a choice all of them are named."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, kind: str, person: Any, people: Sequence[Person], **kwargs: Any) -> None:

@@ -192,7 +192,7 @@ def _page(
         "subject": asked.delegation or asked.partner,
         "kinds": [(one, one.label) for one in kinds],
         "language": language,
-        "languages": [(code, language_name(code, code).capitalize()) for code in LANGUAGES],
+        "languages": [(code, (name := language_name(code, code))[:1].upper() + name[1:]) for code in LANGUAGES],
         "form": form,
         "is_asked": bool(set(request.GET) - {"kind", "language"}),
         "keep": keep if can(request.user, "draft") else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -19,12 +20,19 @@ from proxeny.procedures.rules import Calendar
 from proxeny.procedures.rules.days import FIRST_YEAR, LAST_YEAR
 
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class BadMonth(DomainError):
     """A month that is none, or that no calendar is kept of."""
 
     code = "calendar.bad_month"
+
+
+class BadDay(DomainError):
+    """A day that is none, or that no calendar is kept of."""
+
+    code = "calendar.bad_day"
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,22 @@ def month_of(text: str, today: date) -> date:
         return date(int(found[1]), int(found[2]), 1)
     raise BadMonth(
         _("“%(found)s” is no month of this calendar. Write it as year-month, as 2026-05, from %(first)s to %(last)s.")
+        % {"found": text[:20], "first": FIRST_YEAR + 1, "last": LAST_YEAR - 1}
+    )
+
+
+def day_of(text: str, today: date) -> date:
+    """The day that is asked for as ``2026-05-04``; the present one for an empty string.
+
+    Raises ``BadDay`` for any other text.
+    """
+    if not text:
+        return today
+    if _DAY.fullmatch(text) and FIRST_YEAR < int(text[:4]) < LAST_YEAR:
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    raise BadDay(
+        _("“%(found)s” is no day of this calendar. Write it as 2026-05-04, in a year from %(first)s to %(last)s.")
         % {"found": text[:20], "first": FIRST_YEAR + 1, "last": LAST_YEAR - 1}
     )
 

@@ -9,12 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from proxeny.accounts.models import User
-from proxeny.calendar.asking import occasions
+from proxeny.calendar.asking import late, occasions
 from proxeny.calendar.models import ReminderChoice
 from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.registers.agenda import Occasion
 
-LATE_REACH = timedelta(days=730)
 MOST = 40  # lines of one part; more are counted, with the way to the list
 
 
@@ -53,7 +52,7 @@ def reminders_for(person: User, choice: ReminderChoice, day: date) -> Reminders:
     takes_all = choice.scope == ReminderChoice.Scope.EVERYTHING
     found = [
         one
-        for one in occasions(day - LATE_REACH, told.until, visible_to=person)
+        for one in (*late(day, visible_to=person), *occasions(day, told.until, visible_to=person))
         if not one.is_done and (person.pk in one.responsible or (takes_all and not one.responsible))
     ]
     found.sort(key=lambda one: person.pk not in one.responsible)

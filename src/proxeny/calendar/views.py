@@ -7,6 +7,7 @@ from typing import Any
 
 from babel import Locale
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,16 +15,17 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from proxeny.accounts.requests import SignedIn
-from proxeny.calendar.asking import occasions
+from proxeny.calendar.asking import coming as what_comes
+from proxeny.calendar.asking import late, occasions
 from proxeny.calendar.conflicts import Clash, clashes
-from proxeny.calendar.days import BadMonth, month_after, month_of, weeks_of
+from proxeny.calendar.days import BadDay, BadMonth, day_of, month_after, month_of, weeks_of
 from proxeny.calendar.forms import CalendarFilters
 from proxeny.calendar.month import by_week, drawn
 from proxeny.partners.models import Person
 
-LATE_REACH = timedelta(days=730)  # how long ago a deadline may have passed and still be shown as late
-STRETCH = 8  # weeks of the list at a time
-FURTHEST = 104  # weeks
+STRETCH = timedelta(weeks=8)  # of the list at a time
+LINES = 100  # of the list at a time: once there are so many, it ends with their day
+FURTHEST = timedelta(weeks=104)
 
 
 def _locale() -> Locale:
@@ -90,24 +92,30 @@ def month(request: SignedIn) -> HttpResponse:
 
 @login_required
 def coming(request: SignedIn) -> HttpResponse:
-    """What is late, then what comes, week by week."""
+    """What is late, then what comes, week by week; from another day on with ``?from=2026-05-04``, without the late."""
     today = timezone.localdate()
+    refused = ""
+    try:
+        first = day_of(request.GET.get("from", ""), today)
+    except BadDay as error:
+        first, refused = today, str(error)
     filters = CalendarFilters(request.GET)
-    asked = request.GET.get("weeks", "")
-    weeks = min(int(asked), FURTHEST) if asked.isdecimal() and len(asked) < 6 and int(asked) else STRETCH
-    last = today + timedelta(weeks=weeks)
-    everything = occasions(today - LATE_REACH, last, visible_to=request.user)
+    chosen = filters.choice
+    everything, until = what_comes(first, longest=STRETCH, most=LINES, visible_to=request.user, choice=chosen)
     found = clashes([one for one in everything if one.last >= today], visible_to=request.user)
-    wanted = [one for one in everything if filters.choice.takes(one, request.user)]
+    passed = late(today, visible_to=request.user, choice=chosen) if first == today else []
+    further = until + timedelta(days=1)
     context = _frame(filters, "list") | {
-        "late": [one for one in wanted if one.is_late(today)],
-        "weeks": by_week([one for one in wanted if one.last >= today], since=today),
+        "late": Paginator(passed, LINES // 2).get_page(request.GET.get("late")),
+        "weeks": by_week([one for one in everything if chosen.takes(one, request.user)], since=first),
         "clashes": found,
         "clashing": _clashing(found),
-        "until": last,
-        "further": weeks + STRETCH if weeks < FURTHEST else None,
+        "first": first,
+        "until": until,
+        "further": further if further <= today + FURTHEST else None,
+        "refused": refused,
     }
-    return render(request, "calendar/list.html", context)
+    return render(request, "calendar/list.html", context, status=400 if refused else 200)
 
 
 @login_required

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from proxeny.charts.captions import captions
 from proxeny.core.wording import country_name
 from proxeny.indicators.models import Indicator
@@ -15,6 +17,15 @@ def indicator_name(indicator: Indicator, language: str) -> str:
         return str(indicator.name_vi)
     key = f"indicator-{indicator.code}"
     return say.say(key) if say.has(key) else str(indicator.name)
+
+
+# Letters that only Vietnamese has: hardly a title of more than a word is written without one.
+_VIETNAMESE = re.compile("[ĂĐƠƯăđơư\u1ea0-\u1ef9]")
+
+
+def is_written_in(title: str, language: str) -> bool:
+    """Whether an office's own title is in a language, as far as its letters tell Vietnamese from English."""
+    return language in ("vi", "en") and bool(_VIETNAMESE.search(title)) == (language == "vi")
 
 
 def partner_name(partner: Partner, language: str) -> str:

@@ -21,6 +21,13 @@ def _number(value: Any) -> str:
         return str(value)
 
 
+def _amount(value: Any, unit: str) -> str:
+    try:
+        return wording.in_words(Decimal(str(value)), unit or "count", get_language() or "en").text
+    except InvalidOperation:
+        return str(value)
+
+
 def _slip(values: Mapping[str, Any]) -> str:
     return _("They are out by a factor of about %(slip)s: one of them slipped in the scale or the decimal sign.") % {
         "slip": _number(values["slip"])
@@ -44,11 +51,13 @@ def _same_days(kind: str, values: Mapping[str, Any]) -> str:
 
 
 def _sum(_kind: str, values: Mapping[str, Any]) -> str:
-    return _("The parts make %(sum)s together.") % {"sum": _number(values["sum"])}
+    return _("Added up, the parts come to %(sum)s.") % {"sum": _amount(values["sum"], values.get("unit", ""))}
 
 
 def _computed(_kind: str, values: Mapping[str, Any]) -> str:
-    return _("The figures give %(computed)s %%.") % {"computed": _number(values["computed"])}
+    return _("Computed from the figures themselves it would be %(computed)s.") % {
+        "computed": _amount(values["computed"], "%")
+    }
 
 
 def _out_of_series(kind: str, values: Mapping[str, Any]) -> str:
@@ -70,9 +79,9 @@ _SAY: dict[str, Callable[[str, Mapping[str, Any]], str]] = {
         "It is a fifth or more below an earlier figure, and such a figure does not fall so: something else is counted."
     ),
     "index": lambda _kind, values: _(
-        "Beside the other rates it looks like an index (the year before is 100): a change of %(computed)s %%."
+        "Beside the other rates it looks like an index (the year before is 100): a change of %(computed)s."
     )
-    % {"computed": _number(values["computed"])},
+    % {"computed": _amount(values["computed"], "%")},
     "out_of_series": _out_of_series,
 }
 
@@ -80,5 +89,14 @@ _SAY: dict[str, Callable[[str, Mapping[str, Any]], str]] = {
 def explanation(conflict: Conflict) -> str:
     """Why the statements of a conflict cannot all be right; what is stored with it where no check found it."""
     if conflict.field not in NAMES:
-        return conflict.explanation
-    return _SAY[conflict.field](conflict.kind, conflict.details.get("values", {}))
+        return conflict.explanation or _unexplained(conflict.kind)
+    values = conflict.details.get("values", {})
+    unit = {"unit": getattr(conflict.record, "unit", "")} if "sum" in values else {}
+    return _SAY[conflict.field](conflict.kind, {**unit, **values})
+
+
+def _unexplained(kind: str) -> str:
+    """What the kind itself says, where the list would show nothing but its name."""
+    if kind == Conflict.Kind.CURRENCY:
+        return _("Amounts in two currencies that no rate of the time turns into one another.")
+    return ""

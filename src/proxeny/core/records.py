@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.urls import reverse
+from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.translation import gettext_lazy as _
 
 from proxeny.core.fields import ExactDecimalField
@@ -61,6 +61,16 @@ def _texts_of(model: type[models.Model]) -> tuple[str, ...]:
     )
 
 
+@cache
+def _page_of(register: str, prefix: str, urlconf: str | None) -> tuple[str, str]:
+    """What stands before and after the reference in the addresses of a register's records under a prefix.
+
+    Looked up once: a list has thousands of them. A reference is a slug, so that it needs no quoting.
+    """
+    before, after = reverse(f"{register}:page", args=["reference"], urlconf=urlconf).rsplit("reference", 1)
+    return before, after
+
+
 class Record(Marked):
     """A row of a register.
 
@@ -82,7 +92,8 @@ class Record(Marked):
 
     def get_absolute_url(self) -> str:
         """The record's page: every register names its pages alike."""
-        return reverse(f"{self.register()}:page", args=[self.reference])
+        before, after = _page_of(self.register(), get_script_prefix(), get_urlconf())
+        return f"{before}{self.reference}{after}"
 
     def searchable(self) -> str:
         """The words by which lists find the record: every text column of it."""

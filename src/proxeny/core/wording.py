@@ -25,6 +25,12 @@ _SCALES: dict[str, tuple[tuple[int, str], ...]] = {
     "fr": ((9, "Md"), (6, "M")),
 }
 
+# The same in full, for a page that has the room, and for things counted: "24 m" would be metres.
+_WRITTEN_OUT: dict[str, dict[str, str]] = {
+    "en": {"tn": "trillion", "bn": "billion", "m": "million"},
+    "fr": {"Md": "milliards", "M": "millions"},
+}
+
 _CURRENCIES: dict[str, dict[str, str]] = {"vi": {"VND": "đồng"}}
 
 # Languages that write the currency's code before the amount.
@@ -155,16 +161,18 @@ def in_words(
     high: Decimal | None = None,
     qualifier: str = "exact",
     compact: bool = True,
+    written_out: bool = False,
 ) -> Wording:
     """A figure in a language's words: ``USD 2.94 bn``, ``2,94 tỷ USD``, ``~90``, ``17.9%``, ``3–5``.
 
     ``value`` and ``high`` (upper end of a range) are in base units; ``unit`` is ISO 4217, ``%``, ``count`` or UCUM.
     Amounts of money from a million and counts from ten million are shortened when ``compact``, to two digits after the
-    point where three do not hold them; ``exact`` always carries every digit.
+    point where three do not hold them; ``exact`` always carries every digit. ``written_out`` has the scale in full:
+    ``USD 2.94 billion``.
     """
     is_money = len(unit) == 3 and unit.isascii() and unit.isupper()
     shortened_from = 10**6 if is_money else 10**7
-    digits, scale = _range(value, high, language, shortened_from if compact else _NEVER)
+    digits, scale = _range(value, high, language, shortened_from if compact else _NEVER, written_out=written_out)
     before, after = _around(unit, scale, language, is_money)
     exact_before, exact_after = _around(unit, "", language, is_money)
     return Wording(
@@ -177,12 +185,17 @@ def in_words(
     )
 
 
-def _range(value: Decimal, high: Decimal | None, language: str, shortened_from: int) -> tuple[str, str]:
+def _range(
+    value: Decimal, high: Decimal | None, language: str, shortened_from: int, *, written_out: bool = False
+) -> tuple[str, str]:
     """The digits of a value or range, and the scale word that stands after them."""
+    in_full = _WRITTEN_OUT.get(_root(language), {}) if written_out else {}
     low, scale = _scaled(value, language, shortened_from)
+    scale = in_full.get(scale, scale)
     if high is None or high == value:
         return low, scale
     top, top_scale = _scaled(high, language, shortened_from)
+    top_scale = in_full.get(top_scale, top_scale)
     if scale and scale != top_scale:
         low = f"{low}{NARROW}{scale}"
     return f"{low}–{top}", top_scale
@@ -247,3 +260,21 @@ def country_name(code: str, language: str) -> str:
     """The name of a country (ISO 3166-1 alpha-2) in a language; the code itself for one that CLDR does not know."""
     code = code.upper()
     return str(_locale(language).territories.get(code, code))
+
+
+# Countries whose English name, as CLDR writes it, takes an article amid a sentence.
+_WITH_ARTICLE = frozenset(
+    (
+        "AE", "BS", "CC", "CF", "CK", "DO", "FK", "FO", "GB", "IM", "KM", "KY", "MH", "MP", "MV", "NL", "PH", "PS",
+        "SB", "SC", "TC", "TF", "UM", "US", "VG", "VI",
+    )
+)  # fmt: skip
+
+
+def country_in_sentence(code: str, language: str) -> str:
+    """The name of a country as it stands amid a sentence: *the United States*, *Japan*.
+
+    Only English is given its article; the sentences of other languages are worded so that they need none.
+    """
+    name = country_name(code, language)
+    return f"the {name}" if language == "en" and code.upper() in _WITH_ARTICLE else name

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,31 +22,30 @@ from proxeny.registers import agenda
 from proxeny.registers.agenda import Asked, Occasion
 
 NAME = "delegations"
-# No delegation known to the day is longer on its way.
-_LONGEST = timedelta(days=400)
+_REPORTED = (Delegation.Status.REPORTED, Delegation.Status.CLOSED)
 
 
 def occasions(asked: Asked) -> Iterator[Occasion]:
     """Visits and trips that are known to the day, and reports on return that are due. Five SQL queries."""
     seen = Delegation.objects.visible_to(asked.person).exclude(status__in=Delegation.NOT_MADE)
-    yield from _happenings(asked, seen)
+    if not asked.is_for_late:
+        yield from _happenings(asked, seen)
     yield from _reports(asked, seen)
 
 
 def _happenings(asked: Asked, seen: Any) -> Iterator[Occasion]:
-    rows = (
-        seen.filter(
-            dates_earliest__range=(asked.first - _LONGEST, asked.last),  # so that the index finds them
-            dates_latest__gte=asked.first,
-        )
+    within = Delegation.objects.filter(dates_earliest__lte=asked.last, dates_latest__gte=asked.first)
+    rows = list(
+        seen.filter(pk__in=within.order_by().values("pk"))  # by an index alone: half of them begin before a day
         .order_by()
-        .prefetch_related(
-            Prefetch("led_by", Person.objects.only("pk")),
-            Prefetch(
-                "members", Member.objects.exclude(person=None).only("pk", "person", "delegation"), to_attr="known"
-            ),
-        )
+        .only("reference", "title", "mark", "status", "direction", "places", "dates", "dates_earliest")
     )
+    leaders: dict[int, list[int]] = defaultdict(list)  # their keys alone: no row of a person is read
+    led: Any = Delegation.led_by.through.objects.filter(delegation__in=rows)
+    joined = Member.objects.filter(delegation__in=rows, person__isnull=False).order_by()
+    for links in (led, joined):
+        for delegation, person in links.values_list("delegation", "person"):
+            leaders[delegation].append(person)
     for row in sorted(rows, key=lambda row: (row.dates_earliest, row.pk)):
         span = row.span
         if span is None:
@@ -62,21 +62,19 @@ def _happenings(asked: Asked, seen: Any) -> Iterator[Occasion]:
             place=", ".join(map(str, row.places)),
             what=str(row.get_direction_display()),
             is_tentative=row.status in Delegation.NOT_DECIDED,
-            leaders=frozenset(
-                [person.pk for person in row.led_by.all()] + [member.person_id for member in row.known]
-            ),
+            leaders=frozenset(leaders[row.pk]),
         )
 
 
 def _reports(asked: Asked, seen: Any) -> Iterator[Occasion]:
     """Reports due; those that an open case waits for are among the steps of the procedures already."""
-    rows = list(
-        seen.filter(
-            direction=Delegation.Direction.OUT,
-            report_due_earliest__lte=asked.last,
-            report_due_latest__gte=asked.first,
-        ).exclude(status__in=Delegation.NOT_DECIDED)
-    )
+    due = seen.filter(
+        direction=Delegation.Direction.OUT, report_due_earliest__lte=asked.last, report_due_latest__gte=asked.first
+    ).exclude(status__in=Delegation.NOT_DECIDED)
+    if asked.is_for_late:
+        due = due.filter(reported="").exclude(status__in=_REPORTED)
+    needed = ("reference", "title", "mark", "status", "report_due", "reported")
+    rows = list(due.only(*needed).order_by("report_due_latest"))
     if not rows:
         return
     kind = ContentType.objects.get_for_model(Delegation)
@@ -99,7 +97,7 @@ def _reports(asked: Asked, seen: Any) -> Iterator[Occasion]:
             url=row.get_absolute_url(),
             mark=row.mark,
             what=_("Report on return"),
-            is_done=bool(row.reported) or row.status in (Delegation.Status.REPORTED, Delegation.Status.CLOSED),
+            is_done=bool(row.reported) or row.status in _REPORTED,
             responsible=frozenset([person] if person else ()),
         )
 

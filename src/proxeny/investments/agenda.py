@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import F, Q
@@ -15,8 +14,7 @@ from proxeny.investments.models import Call, Contact, Grievance, Lead
 from proxeny.investments.models.leads import Stage
 from proxeny.registers.agenda import Asked, Occasion
 
-# The longest clock, in calendar days: what was received earlier is due earlier.
-_BACK = timedelta(days=120)
+_OF_LEAD = ("reference", "title", "investor", "mark", "received", "stage", "key_account")
 
 
 def occasions(asked: Asked) -> Iterator[Occasion]:
@@ -24,7 +22,8 @@ def occasions(asked: Asked) -> Iterator[Occasion]:
     yield from _answers(asked)
     yield from _steps(asked)
     yield from _grievances(asked)
-    yield from _calls(asked)
+    if not asked.is_for_late:
+        yield from _calls(asked)
 
 
 def _people(*keys: int | None) -> frozenset[int]:
@@ -32,15 +31,16 @@ def _people(*keys: int | None) -> frozenset[int]:
 
 
 def _answers(asked: Asked) -> Iterator[Occasion]:
+    received = clocks.received_for_due("enquiry", asked.first, asked.last)
+    if received is None:
+        return
     leads: Any = Lead.objects.visible_to(asked.person)
-    found = pipeline.with_days(
-        leads.exclude(stage=Stage.LOST).filter(
-            received_earliest=F("received_latest"),
-            received_latest__gte=asked.first - _BACK,
-            received_latest__lte=asked.last,
-        )
+    found = leads.exclude(stage=Stage.LOST).filter(
+        received_earliest=F("received_latest"), received_latest__range=received
     )
-    for lead in found:
+    if asked.is_for_late:
+        found = found.exclude(pk__in=pipeline.answers().values("lead"))
+    for lead in pipeline.with_answer(found.only(*_OF_LEAD)).order_by():
         due = clocks.due_of_enquiry(lead)
         if due is None or not asked.first <= due <= asked.last:
             continue
@@ -67,7 +67,10 @@ def _steps(asked: Asked) -> Iterator[Occasion]:
         due_latest__gte=asked.first,
         due_latest__lte=asked.last,
     ).select_related("lead")
-    for step in steps.exclude(next_step=""):
+    if asked.is_for_late:
+        steps = steps.filter(done="").exclude(lead__stage=Stage.LOST)
+    of_step = ("lead", "due_latest", "next_step", "done", "responsible", *(f"lead__{name}" for name in _OF_LEAD))
+    for step in steps.exclude(next_step="").only(*of_step).order_by():
         day = step.due_latest  # type: ignore[attr-defined]
         yield Occasion(
             key=f"leads:{step.lead.reference}:step-{step.pk}",
@@ -85,10 +88,14 @@ def _steps(asked: Asked) -> Iterator[Occasion]:
 
 
 def _grievances(asked: Asked) -> Iterator[Occasion]:
-    agreed = Q(due_latest__gte=asked.first, due_latest__lte=asked.last)
-    by_clock = Q(due="", received_latest__gte=asked.first - _BACK, received_latest__lte=asked.last)
-    found: Any = Grievance.objects.visible_to(asked.person).filter(agreed | by_clock)
-    for grievance in found.select_related("project"):
+    within = Q(due_latest__gte=asked.first, due_latest__lte=asked.last)
+    received = clocks.received_for_due("grievance", asked.first, asked.last)
+    if received is not None:
+        within |= Q(due="", received_latest__range=received)
+    found: Any = Grievance.objects.visible_to(asked.person).filter(within)
+    if asked.is_for_late:
+        found = found.filter(answered="", outcome="")
+    for grievance in found.select_related("project").defer("folded", "note", "project__folded", "project__note"):
         due = grievance.due_on()
         if due is None or not asked.first <= due <= asked.last:
             continue

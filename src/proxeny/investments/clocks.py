@@ -120,6 +120,17 @@ def received_before_due(name: str, on: date) -> tuple[date, list[date]]:
     return start, [day for day in days if (last := due(name, day)) is not None and last < on]
 
 
+def received_for_due(name: str, first: date, last: date) -> tuple[date, date] | None:
+    """The days between which lies what is due between two days, both included; ``None`` where nothing can be.
+
+    Clocks change over the years, so that some of what was received between them may be due on other days.
+    """
+    start = first - timedelta(days=_LOOK_BACK)
+    days = (start + timedelta(days=number) for number in range((last - start).days + 1))
+    found = [day for day in days if (until := due(name, day)) is not None and first <= until <= last]
+    return (found[0], found[-1]) if found else None
+
+
 def is_to_come(edtf: str) -> bool:
     """Whether a date begins after today."""
     first = period.days(edtf)[0] if edtf and period.is_edtf(edtf) else None

@@ -39,6 +39,16 @@ def with_days(leads: QuerySet[Lead]) -> QuerySet[Lead]:
     )
 
 
+def answers() -> QuerySet[Contact]:
+    """The contacts that answer an enquiry: those that came from the office, on a day that is known."""
+    return Contact.objects.filter(side=Contact.Side.OURS, date_latest__isnull=False)
+
+
+def with_answer(leads: QuerySet[Lead]) -> QuerySet[Lead]:
+    """Leads with ``answered_on``, the day of their first answer."""
+    return leads.annotate(answered_on=_first("date_latest", Min, side=Contact.Side.OURS))
+
+
 def unanswered(leads: QuerySet[Lead]) -> QuerySet[Lead]:
     """Enquiries that nobody has answered, and which are not lost."""
     ours = Contact.objects.filter(side=Contact.Side.OURS)

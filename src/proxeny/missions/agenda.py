@@ -16,9 +16,10 @@ from proxeny.registers.agenda import Asked, Occasion
 
 def occasions(asked: Asked) -> Iterator[Occasion]:
     """Six SQL queries, however many rows."""
-    yield from _briefings(asked)
     yield from _reports_due(asked)
-    yield from _ends_of_terms(asked)
+    if not asked.is_for_late:
+        yield from _briefings(asked)
+        yield from _ends_of_terms(asked)
 
 
 def _briefings(asked: Asked) -> Iterator[Occasion]:

@@ -178,8 +178,9 @@ def missing_reports(
     )
     if mission is not None:
         missions, briefings = missions.filter(pk=mission.pk), briefings.filter(missions=mission)
-    known = {row.pk: row for row in missions}
     held: list[Any] = list(briefings.prefetch_related("missions"))
+    asked = {row.pk for briefing in held for row in briefing.missions.all()}
+    known = {row.pk: row for row in missions.filter(~Q(reports_every="") | Q(pk__in=asked))}  # the others owe nothing
     # a report that the person may not see is there all the same
     there = MissionReport.objects.filter(mission__in=list(known)).order_by()
     reports: dict[int, list[_There]] = defaultdict(list)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proxeny.charts import observed
+from proxeny.checks.wording import explanation
 from proxeny.core import wording
 from proxeny.documents.models import Citation, Conflict, Statement
 from proxeny.events.models import Award
@@ -95,9 +96,20 @@ def city(*, visible_to: Any, language: str) -> City:
         line.slip = _slip_in_words(slips[row.pk], language) if row.pk in slips else doubts[row.pk]
         page.slips.append(line)
     page.disputes = _disputes(rows, slips, visible_to)
+    _mark_contested(page)
     awards = Award.objects.visible_to(visible_to).filter(direction="received")
     page.awards, page.awards_count = list(awards[:AWARDS_SHOWN]), awards.count()
     return page
+
+
+def _mark_contested(page: City) -> None:
+    """Leads from a figure that a check contests to its conflict; no change is computed from such a figure."""
+    contested = {dispute.observation.pk: dispute.url for dispute in page.disputes}
+    for theme in page.themes:
+        for one in (one for line in theme.lines for one in line.shown):
+            one.contested_url = contested.get(one.observation.pk, "")
+            if one.contested_url:
+                one.previous = None
 
 
 def _doubts(person: Any) -> dict[int, str]:
@@ -152,12 +164,13 @@ def _disputes(rows: list[Observation], slips: dict[int, Decimal], person: Any) -
         observation = by_key.get(conflict.object_id)
         if observation is None:
             continue
+        conflict.record = observation  # which the page has read
         is_slip = conflict.kind == Conflict.Kind.SCALE
         found[is_slip].append(
             Dispute(
                 observation,
                 str(conflict.get_kind_display()),
-                conflict.explanation,
+                explanation(conflict),
                 [
                     {
                         "value": statement.value,

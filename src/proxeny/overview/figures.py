@@ -43,6 +43,7 @@ class Shown:
     growth_sources: list[dict[str, Any]] = field(default_factory=list)
     is_estimate: bool = False
     slip: str = ""
+    contested_url: str = ""
 
 
 @dataclass

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet, Sum
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 
 from proxeny.charts import observed
+from proxeny.checks.recorded.measures import measures
 from proxeny.core import wording
 from proxeny.core.lists.filters import within_year
 from proxeny.core.wording_of_dates import edtf_in_words
@@ -41,7 +43,7 @@ class Recorded:
 def _counted(kind: str) -> Callable[[Held], Recorded]:
     def recorded(held: Held) -> Recorded:
         count = held.count(kind)
-        words = ngettext("%(n)d recorded here", "%(n)d recorded here", count) % {"n": count}
+        words = ngettext("%(n)d in the register", "%(n)d in the register", count) % {"n": count}
         return Recorded(words, next(register.url(held.year) for register in REGISTERS if register.kind == kind))
 
     return recorded
@@ -106,6 +108,7 @@ class Tile:
     part_of_target: int = 0
     is_met: bool | None = None
     recorded: Recorded | None = None
+    compare_url: str = ""
     spark: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -201,6 +204,9 @@ def tiles(
             tile.recorded = kind.recorded(held)
         if stated is not None:
             tile.url = stated.get_absolute_url()
+            if kind.indicator in measures():
+                asked = urlencode({"period": stated.period, "figure": stated.reference})
+                tile.compare_url = f"{reverse('checks-recorded-line', args=[kind.indicator])}?{asked}"
             tile.previous = _of_the_same_months(stated, rows, compared)
             tile.is_estimate = stated.status == Observation.Status.ESTIMATE
             tile.period = "" if observed.is_whole_year(stated) else edtf_in_words(stated.period, language, short=True)

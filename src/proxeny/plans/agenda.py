@@ -10,6 +10,10 @@ from django.db.models import F
 from proxeny.plans.models import Commitment
 from proxeny.registers.agenda import Asked, Occasion
 
+_TOLD = (
+    "reference", "what", "mark", "by", "status", "owner", "settled", "next_due_earliest", "next_due_latest",
+)  # fmt: skip
+
 
 def occasions(asked: Asked) -> Iterator[Occasion]:
     """Due dates known to the day; of what comes again, the next. One SQL query.
@@ -22,7 +26,9 @@ def occasions(asked: Asked) -> Iterator[Occasion]:
         .filter(next_due_earliest=F("next_due_latest"))
         .exclude(status=Commitment.Status.DROPPED)
     )
-    for row in rows:
+    if asked.is_for_late:
+        rows = rows.filter(status__in=Commitment.UNFINISHED)
+    for row in rows.only(*_TOLD).order_by("next_due_latest"):
         yield Occasion(
             key=f"commitments:{row.reference}:due-{row.settled}",
             register="commitments",

@@ -54,11 +54,15 @@ class Asked:
     """What the calendar asks for: the days ``first`` to ``last``, both included, as far as ``person`` may see.
 
     Days known only to the month or year are left out: they are no days of a calendar.
+
+    ``is_for_late`` asks for nothing but deadlines that are not done. A provider with much else in its register leaves
+    the rest out by its query, for the days asked for are two years then; the calendar leaves it out in any case.
     """
 
     first: date
     last: date
     person: Any
+    is_for_late: bool = False
 
 
 Provider = Callable[[Asked], Iterable[Occasion]]

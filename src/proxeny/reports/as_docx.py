@@ -17,8 +17,8 @@ from docx.shared import Cm, Pt
 
 from proxeny.core.word_papers import GREY, lay_out, page_number, without_times
 from proxeny.reports.content import Content
-from proxeny.reports.framing import Frame, frame
-from proxeny.reports.word_body import CENTRE, TEAL, Body, element, link, run
+from proxeny.reports.framing import Frame, Note, Source, frame
+from proxeny.reports.word_body import CENTRE, TEAL, Body, link, parsed, run
 
 LANDSCAPE = 25.2  # centimetres between the margins of A4 on its side
 _NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - a document property without zone; papers carry their date in words
@@ -69,7 +69,7 @@ def write_mark(word: Any, framed: Frame) -> None:
         header.is_linked_to_previous = False
         paragraph = header.paragraphs[0].insert_paragraph_before() if _has_words(header) else header.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        paragraph._p.append(run(framed.mark, size=9, bold=True, colour="9E2A1F"))
+        paragraph._p.extend(parsed(run(framed.mark, size=9, bold=True, colour="9E2A1F")))
 
 
 def _has_words(header: Any) -> bool:
@@ -112,17 +112,12 @@ def write_contents(body: Body) -> None:
         body.paragraph(runs, space_after=Pt(2), left_indent=Cm(0.5))
 
 
-def _field(kind: str) -> Any:
-    made = element("w:r")
-    made.append(element("w:fldChar", fldCharType=kind))
-    return made
+def _field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
-def _instruction(words: str) -> Any:
-    made, inside = element("w:r"), element("w:instrText")
-    inside.text = words
-    made.append(inside)
-    return made
+def _instruction(words: str) -> str:
+    return f"<w:r><w:instrText>{words}</w:instrText></w:r>"
 
 
 def write_chapters(body: Body, chosen: Sequence[dict[str, Any]] | None = None) -> None:
@@ -158,29 +153,30 @@ def write_figures(body: Body) -> None:
     framed = body.framed
     body.heading(framed.words.text("frame-figures"), "list_of_figures")
     body.paragraph([run(framed.lead, size=9)])
-    for note in framed.notes():
-        runs = [run(f"{note.label}\t", size=9, colour=TEAL), run(note.text, size=9, bold=True)]
-        if note.words:
-            runs.append(run(f" · {note.words}", size=9))
-        for number, quote in note.quotes:
-            runs += [
-                run(" · ", size=9),
-                link(f"source_{number}", run(f"[{number}]", size=9, colour=TEAL)),
-                run(f" “{quote}”" if quote else "", size=9, colour=str(GREY)),
-            ]
-        paragraph = body.paragraph(runs, left_indent=Cm(2.4), first_line_indent=Cm(-2.4), space_after=Pt(2))
-        body.bookmark(paragraph, f"figure_{note.number}")
+    body.entries(((f"figure_{note.number}", _figure(note)) for note in framed.notes()), hanging=2.4)
+
+
+def _figure(note: Note) -> list[str]:
+    """One entry of the list of figures."""
+    runs = [run(f"{note.label}\t", size=9, colour=TEAL), run(note.text, size=9, bold=True)]
+    if note.words:
+        runs.append(run(f" · {note.words}", size=9))
+    for number, quote in note.quotes:
+        runs += [
+            run(" · ", size=9),
+            link(f"source_{number}", run(f"[{number}]", size=9, colour=TEAL)),
+            run(f" “{quote}”" if quote else "", size=9, colour=str(GREY)),
+        ]
+    return runs
 
 
 def write_sources(body: Body) -> None:
     """The list of sources."""
     body.heading(body.framed.words.text("frame-sources"), "list_of_sources")
-    for source in body.framed.sources():
-        said = f"[{source.number}]\t{source.title}." + (f" {source.said}." if source.said else "")
-        paragraph = body.paragraph(
-            [run(f"{said} {source.url}".strip(), size=9)],
-            left_indent=Cm(1.1),
-            first_line_indent=Cm(-1.1),
-            space_after=Pt(2),
-        )
-        body.bookmark(paragraph, f"source_{source.number}")
+    body.entries(((f"source_{one.number}", [_source(one)]) for one in body.framed.sources()), hanging=1.1)
+
+
+def _source(source: Source) -> str:
+    """One entry of the list of sources."""
+    said = f"[{source.number}]\t{source.title}." + (f" {source.said}." if source.said else "")
+    return run(f"{said} {source.url}".strip(), size=9)

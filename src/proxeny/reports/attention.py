@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from proxeny.core.records import Mark
 from proxeny.documents.models import Conflict
+from proxeny.indicators.models import Observation
 from proxeny.reports import edits, parts
 from proxeny.reports.content import Content, figure_numbers, pieces_of_blocks, statements_of
 from proxeny.reports.differences import same_value
@@ -83,7 +86,10 @@ class Attention:
 
 
 def disputes_in(content: Content, *, visible_to: Any) -> tuple[Dispute, ...]:
-    """The open conflicts behind figures of a report, as far as a person may see them. Two SQL queries."""
+    """The open conflicts behind figures of a report, as far as a person may see them, with what each is about.
+
+    Two SQL queries, one more for each kind of record that is disputed, and two for the names of figures.
+    """
     figures: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for figure in content["figures"]:
         for statement in statements_of(figure, content):
@@ -101,6 +107,9 @@ def disputes_in(content: Content, *, visible_to: Any) -> tuple[Dispute, ...]:
         }
         if touched:
             found.append(Dispute(conflict, tuple(touched[n] for n in sorted(touched))))
+    prefetch_related_objects([one.conflict for one in found], "record")
+    observed = [one.conflict.record for one in found if isinstance(one.conflict.record, Observation)]
+    prefetch_related_objects(observed, "indicator", "partner")
     return tuple(found)
 
 

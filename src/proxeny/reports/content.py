@@ -7,7 +7,8 @@
      "figures": [{"n": 17, "key", "value", "unit", "qualifier", "origin", "statements": [ids],
                   "records": ["register:reference"], "texts": {"vi": "18"}, "how": {}, "remarks": {}, "disputed"}],
      "statements": {"311": {"quote", "publisher", "title", "published", "document", "url", "source": 3, ...}},
-     "records": {"delegations:paris-2023": {"title", "register", "reference", "statements"}},
+     "records": {"delegations:paris-2023": {"title", "register", "reference", "statements"},
+                 "indicators:fdi-2023": {..., "titles": {"vi": "vốn FDI đăng ký, Hà Nội, 2023"}}},
      "sources": [{"n": 3, "title", "publisher", "published", "url", "document"}]}
 
 A piece of text is ``{"text"}``, a figure in place ``{"text", "n", "disputed", "remark"}``, a figure that an officer
@@ -84,7 +85,7 @@ def made_of(reports: Mapping[str, parts.Report], *, visible_to: Any) -> Content:
     first = next(iter(reports.values()))
     figures = numbering.figures
     records = evidence.records_as_they_are(
-        (name for figure in figures for name in figure["records"]), visible_to=visible_to
+        (name for figure in figures for name in figure["records"]), visible_to=visible_to, languages=reports
     )
     keys = {key for figure in figures for key in figure["statements"]}
     keys |= {key for record in records.values() for key in record["statements"]}

@@ -42,7 +42,8 @@ def draft(
     drafted. ``partner`` is whom a brief is about; a visit file has ``delegation`` instead, and is about its first
     partner. ``on`` is the day of drafting (today), for what is overdue and who holds which post.
 
-    Raises ``BadPeriod`` for a period that is none, ``NotToBeDrafted`` for an unknown kind or a brief about nobody,
+    Raises ``BadPeriod`` for a period that is none, ``NotToBeDrafted`` for an unknown kind, a period that has not begun
+    or a brief about nobody,
     ``KeyError`` for a language that reports are not written in.
     """
     if kind not in KINDS:
@@ -54,6 +55,11 @@ def draft(
     if kind in BRIEFS:
         return _brief(kind, asked, language, visible_to, partner, delegation, on)
     desk = Desk(asked, language, visible_to, on=on)
+    if asked.first > desk.on:
+        raise NotToBeDrafted(
+            _("The period begins on %(day)s and has not begun: a report tells what was. Ask for an earlier one.")
+            % {"day": asked.first.isoformat()}
+        )
     return Report(
         kind=kind,
         period=asked.edtf,
@@ -90,7 +96,7 @@ def _brief(
         raise NotToBeDrafted(_("A brief is about a partner, and the record shows none here. Say which."))
     desk = Desk(period, language, person, on=on, partner=partner, delegation=delegation)
     about = {
-        "partner": desk.name_of(partner) if partner is not None else "",
+        **desk.named(partner),
         "what": delegation.title if delegation is not None else "",
     }
     return Report(

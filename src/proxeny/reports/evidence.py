@@ -9,8 +9,13 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 
+from proxeny.charts.naming import partner_name
+from proxeny.core.home import area_name
+from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.documents.models import Citation, Statement
+from proxeny.indicators.models import Observation
 from proxeny.registers.register import REGISTERS
+from proxeny.reports.sentences import Words
 
 AT_ONCE = 2000  # keys in one SQL query
 PER_RECORD = 3  # statements of a counted record that a report names; the record's page has all
@@ -47,16 +52,20 @@ def statements_as_they_are(keys: Iterable[int], *, visible_to: Any) -> dict[int,
     return found
 
 
-def records_as_they_are(names: Iterable[str], *, visible_to: Any) -> dict[str, dict[str, Any]]:
+def records_as_they_are(
+    names: Iterable[str], *, visible_to: Any, languages: Iterable[str] = ()
+) -> dict[str, dict[str, Any]]:
     """Each record named ``register:reference``: its name and the statements behind it, at most three.
 
-    Two SQL queries for each register among them.
+    An observation, which nobody gave a title, is also named in each of ``languages``, by ``titles``. Two SQL queries
+    for each register among them.
     """
     wanted: dict[str, set[str]] = defaultdict(set)
     for name in names:
         register, _colon, reference = name.partition(":")
         if register in REGISTERS:
             wanted[register].add(reference)
+    worded = [Words(language) for language in languages]
     found: dict[str, dict[str, Any]] = {}
     for register, references in sorted(wanted.items()):
         model: Any = REGISTERS[register].model
@@ -74,7 +83,19 @@ def records_as_they_are(names: Iterable[str], *, visible_to: Any) -> dict[str, d
                     "title": str(row),
                     "statements": list(standing[:PER_RECORD]),
                 }
+                if isinstance(row, Observation):
+                    found[f"{register}:{row.reference}"]["titles"] = {
+                        one.language: _named(row, one) for one in worded
+                    }
     return found
+
+
+def _named(row: Observation, words: Words) -> str:
+    """An observation in a language: what of, of which partner, where, when."""
+    called = row.label or words.indicator(row.indicator)
+    of = f" ({partner_name(row.partner, words.language)})" if row.partner is not None else ""
+    period = edtf_in_words(row.period, words.language, short=True)
+    return f"{called}{of}, {area_name(row.area, words.language)}, {period}"
 
 
 def _standing_behind(model: Any, keys: list[int], *, visible_to: Any) -> dict[int, tuple[int, ...]]:

@@ -18,7 +18,7 @@ from proxeny.reports.sentences import LANGUAGES
 
 def language_choices() -> list[tuple[str, str]]:
     """The languages of reports, each by its own name."""
-    return [(language, language_name(language, language).capitalize()) for language in LANGUAGES]
+    return [(language, (name := language_name(language, language))[:1].upper() + name[1:]) for language in LANGUAGES]
 
 
 def _languages(**more: Any) -> forms.MultipleChoiceField:

@@ -88,12 +88,14 @@ class Frame:
 
     def _note(self, figure: dict[str, Any], text: str) -> Note:
         said = []
+        how = figure["how"].get(self.language, "")
         if figure["origin"] != "stated":
-            said.append(self.words.text(f"frame-{figure['origin']}"))
-        if how := figure["how"].get(self.language):
+            made = self.words.text(f"frame-{figure['origin']}")
+            said.append(self.words.text("frame-made", made=made, how=how) if how else made)
+        elif how:
             said.append(how)
-        if figure["records"] and not figure["how"].get(self.language):
-            names = [self.content["records"][name]["title"] for name in figure["records"][:NAMED]]
+        # a record that is named itself says nothing more by its name
+        if figure["records"] and not how and (names := self._names(figure["records"][:NAMED])) != [text]:
             more = len(figure["records"]) - len(names)
             if more:
                 names.append(self.words.text("frame-more", n=more))
@@ -103,7 +105,12 @@ class Frame:
         quoted = [(one["source"], _shortened(one["quote"])) for one in statements_of(figure, self.content)]
         told = {source for source, words in quoted if words}
         quotes = tuple(dict.fromkeys(one for one in quoted if one[1] or one[0] not in told))[:NAMED]
-        return Note(figure["n"], self.label(figure["n"]), text, ". ".join(said), quotes)
+        return Note(figure["n"], self.label(figure["n"]), text, self.words.text("list-apart").join(said), quotes)
+
+    def _names(self, records: Iterable[str]) -> list[str]:
+        """What records are called in this language."""
+        found = (self.content["records"][name] for name in records)
+        return [one.get("titles", {}).get(self.language) or one["title"] for one in found]
 
     def sources(self) -> list[Source]:
         """The documents that figures rest on, in the order of their first figure."""

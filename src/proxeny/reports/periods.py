@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from proxeny.core import period as periods
 from proxeny.core.errors import BadPeriod
 
@@ -52,11 +54,13 @@ def period_of(kind: Kind, edtf: str) -> Period:
     """
     if kind in _MONTHS:
         if not (len(edtf) == 4 and edtf.isdecimal() and int(edtf) > 0):
-            raise BadPeriod(f"“{edtf}” is no year: a {kind} report is on one, as 2023.")
+            raise BadPeriod(_("“%(asked)s” is no year: this report is on one, written as 2023.") % {"asked": edtf})
         last = periods.days(f"{edtf}-{_MONTHS[kind]:02d}")[1]
         assert last is not None
         return Period(kind, date(int(edtf), 1, 1), last)
     first, end = periods.days(edtf)
     if first is None or end is None:
-        raise BadPeriod(f"“{edtf}” has no beginning or no end: give both, as 2023-01/2023-08.")
+        raise BadPeriod(
+            _("“%(asked)s” has no beginning or no end: give both, as 2023-01/2023-08.") % {"asked": edtf}
+        )
     return Period(kind, first, end)

@@ -17,6 +17,7 @@ from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
+from proxeny.indicators.models import Indicator
 from proxeny.reports.parts import Figure, Piece
 
 LANGUAGES = ("vi", "en", "id", "fr")
@@ -74,6 +75,13 @@ class Words:
         """A sentence or a heading without figures."""
         arguments = {name: float(value) if isinstance(value, Decimal) else value for name, value in given.items()}
         return self._made(key, arguments)
+
+    def indicator(self, indicator: Indicator) -> str:
+        """An indicator's name inside a sentence; one that the office added later is named as the catalogue has it."""
+        try:
+            return self.text(f"indicator-{indicator.code}")
+        except Untold:
+            return str(indicator.name_vi if self.language == "vi" and indicator.name_vi else indicator.name)
 
     def _made(self, key: str, arguments: dict[str, Any]) -> str:
         if not self._bundle.has_message(key):

@@ -108,7 +108,7 @@ def page(request: SignedIn, number: str) -> HttpResponse:
         "chapters": _chapters(framed.paper, edition, language, writes),
         "annexes": [{**annex, "heading": framed.annex_title(annex)} for annex in framed.paper["annexes"]],
         "language": language,
-        "languages": [(code, language_name(code, code).capitalize()) for code in edition.languages],
+        "languages": [(code, (name := language_name(code, code))[:1].upper() + name[1:]) for code in edition.languages],
         "attention": found,
         "draft": draft,
         "void": void(edition) if draft is not None else (),

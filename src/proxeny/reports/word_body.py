@@ -5,22 +5,26 @@ Elements are put before an anchor of a document, so that the same code fills a n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 import vl_convert
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 
-from proxeny.core.word_papers import repeat_as_heading, thin_lines
+from proxeny.core.word_papers import thin_lines
 from proxeny.reports.framing import Frame
 from proxeny.reports.paper_pictures import is_wide, svg_of
 
 TEAL, AMBER, GREY = "0A5560", "7D5000", "606774"
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONG_ALT = 800  # characters of a picture's description that Word keeps well
 
 
@@ -32,36 +36,38 @@ def element(tag: str, **attributes: str) -> Any:
     return made
 
 
-def run(text: str, *, size: float | None = None, bold: bool = False, colour: str = "", mark: str = "") -> Any:
-    """A run of text; ``mark`` is ``superscript``, ``underline`` or ``italic``."""
-    made = element("w:r")
-    properties = element("w:rPr")
-    if bold:
-        properties.append(element("w:b"))
-    if mark == "italic":
-        properties.append(element("w:i"))
-    if colour:
-        properties.append(element("w:color", val=colour))
-    if size:
-        properties.append(element("w:sz", val=str(round(size * 2))))
-    if mark == "underline":
-        properties.append(element("w:u", val="single"))
-    if mark == "superscript":
-        properties.append(element("w:vertAlign", val="superscript"))
-    if len(properties):
-        made.append(properties)
-    words = element("w:t")
-    words.text = text
-    words.set(qn("xml:space"), "preserve")
-    made.append(words)
-    return made
+def run(text: str, *, size: float | None = None, bold: bool = False, colour: str = "", mark: str = "") -> str:
+    """A run of text, as XML; ``mark`` is ``superscript``, ``underline`` or ``italic``."""
+    return f"<w:r>{_format(size, bold, colour, mark)}<w:t xml:space=\"preserve\">{_words(text)}</w:t></w:r>"
 
 
-def link(anchor: str, inside: Any) -> Any:
-    """Something that leads to a bookmark of the same document."""
-    made = element("w:hyperlink", anchor=anchor, history="1")
-    made.append(inside)
-    return made
+@lru_cache(maxsize=256)
+def _format(size: float | None, bold: bool, colour: str, mark: str) -> str:
+    parts = (
+        "<w:b/>" if bold else "",
+        "<w:i/>" if mark == "italic" else "",
+        f'<w:color w:val="{colour}"/>' if colour else "",
+        f'<w:sz w:val="{round(size * 2)}"/>' if size else "",
+        '<w:u w:val="single"/>' if mark == "underline" else "",
+        '<w:vertAlign w:val="superscript"/>' if mark == "superscript" else "",
+    )
+    said = "".join(parts)
+    return f"<w:rPr>{said}</w:rPr>" if said else ""
+
+
+def _words(text: str) -> str:
+    """Text as XML has it, without the signs that XML cannot hold."""
+    return escape(_NOT_IN_XML.sub("", text), {"\r": "&#13;"})
+
+
+def link(anchor: str, inside: str) -> str:
+    """Something that leads to a bookmark of the same document, as XML."""
+    return f'<w:hyperlink w:anchor="{anchor}" w:history="1">{inside}</w:hyperlink>'
+
+
+def parsed(xml: str) -> list[Any]:
+    """The elements of a piece of a document's XML: read at once, for papers have ten thousands of them."""
+    return list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"))
 
 
 class Body:
@@ -93,16 +99,32 @@ class Body:
         paragraph = self.paragraph([run(text)], style=f"Heading {level}", space_after=Pt(4))
         self.bookmark(paragraph, anchor)
 
-    def paragraph(self, runs: Iterable[Any], *, style: str = "", **format: Any) -> Any:
+    def paragraph(self, runs: Iterable[str], *, style: str = "", **format: Any) -> Any:
         """A paragraph of runs; ``format`` is python-docx's paragraph format."""
         made = self.word.add_paragraph(style=_style(self.word, style))
         for name, value in format.items():
             setattr(made.paragraph_format, name, value)
-        for one in runs:
-            made._p.append(one)
+        made._p.extend(parsed("".join(runs)))
         return self.put(made._p)
 
-    def runs(self, pieces: Sequence[dict[str, Any]], *, size: float | None = None, bold: bool = False) -> Iterable[Any]:
+    def entries(self, listed: Iterable[tuple[str, Iterable[str]]], *, hanging: float) -> None:
+        """Entries of a list, ``(bookmark, runs)``: each hangs its first ``hanging`` centimetres, and can be led to."""
+        left = round(hanging * 567)
+        format = (
+            f'<w:pPr><w:spacing w:after="40"/><w:ind w:left="{left}" w:hanging="{left}"/></w:pPr>'
+        )
+        found = []
+        for name, runs in listed:
+            self._bookmarks += 1
+            number = 9000 + self._bookmarks
+            found.append(
+                f'<w:p>{format}<w:bookmarkStart w:id="{number}" w:name="{name}"/>{"".join(runs)}'
+                f'<w:bookmarkEnd w:id="{number}"/></w:p>'
+            )
+        for one in parsed("".join(found)):
+            self.put(one)
+
+    def runs(self, pieces: Sequence[dict[str, Any]], *, size: float | None = None, bold: bool = False) -> Iterable[str]:
         """Pieces as runs; each figure with its number in superscript, which leads to the list of figures."""
         for piece in pieces:
             if piece["text"]:
@@ -118,23 +140,19 @@ class Body:
         """A table with merged heading cells that stand again on every page, and its total in bold."""
         if table["title"]:
             self.paragraph([run(table["title"], size=size, bold=True)], keep_with_next=True, space_after=Pt(3))
-        made = element("w:tbl")
-        properties = element("w:tblPr")
-        properties.append(element("w:tblW", w="5000", type="pct"))
-        made.append(properties)
         shares = table["widths"]
         units = [round((width or self.width) * 567 * share / sum(shares)) for share in shares]
-        grid = element("w:tblGrid")
-        for unit in units:
-            grid.append(element("w:gridCol", w=str(unit)))
-        made.append(grid)
         rows = Rows(self, units, size)
-        for row in table["head"]:
-            repeat_as_heading(rows.row(made, row, bold=True, centred=True))
-        for row in table["rows"]:
-            rows.row(made, row)
+        made_rows = [rows.row(row, bold=True, is_head=True) for row in table["head"]]
+        made_rows += [rows.row(row) for row in table["rows"]]
         if table["total"]:
-            rows.row(made, table["total"], bold=True)
+            made_rows.append(rows.row(table["total"], bold=True))
+        grid = "".join(f'<w:gridCol w:w="{unit}"/>' for unit in units)
+        # it declares its namespace itself: moved out of another element, a long table takes time as its length squared
+        made = parse_xml(
+            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="5000" w:type="pct"/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{''.join(made_rows)}</w:tbl>"
+        )
         between = ("insideH", "insideV") if len(table["head"]) > 1 else ("insideH",)
         thin_lines(made, ("top", "bottom", *between))
         self.put(made)
@@ -183,14 +201,14 @@ class Rows:
         self.body, self.units, self.size = body, units, size
         self.filled: dict[int, tuple[int, int]] = {}  # column → rows left, columns of the cell
 
-    def row(self, table: Any, cells: Sequence[dict[str, Any]], *, bold: bool = False, centred: bool = False) -> Any:
-        """One row; cells that reach down from above are continued. Wide cells are centred where asked."""
-        made = element("w:tr")
+    def row(self, cells: Sequence[dict[str, Any]], *, bold: bool = False, is_head: bool = False) -> str:
+        """One row as XML; cells that reach down from above are continued. The wide cells of a head are centred."""
+        made = ['<w:trPr><w:tblHeader w:val="true"/></w:trPr>'] if is_head else []
         column, given = 0, iter(cells)
         while column < len(self.units):
             if column in self.filled:
                 left, span = self.filled.pop(column)
-                made.append(self._cell(column, span, "continue", [], bold, ""))
+                made.append(self._cell(column, span, "continue", (), bold, "", is_head))
                 if left > 1:
                     self.filled[column] = (left - 1, span)
                 column += span
@@ -200,37 +218,31 @@ class Rows:
                 break
             span = cell["columns"]
             merged = "restart" if cell["rows"] > 1 else ""
-            side = "right" if cell["number"] else "center" if centred and span > 1 else ""
-            made.append(self._cell(column, span, merged, cell["pieces"], bold, side))
+            side = "right" if cell["number"] else "center" if is_head and span > 1 else ""
+            made.append(self._cell(column, span, merged, cell["pieces"], bold, side, is_head))
             if merged:
                 self.filled[column] = (cell["rows"] - 1, span)
             column += span
-        if centred:
-            # headings stay with the row below, so that none stands alone at the foot of a page
-            for format in made.iter(qn("w:pPr")):
-                format.insert(0, element("w:keepNext"))
-        table.append(made)
-        return made
+        return f"<w:tr>{''.join(made)}</w:tr>"
 
     def _cell(
-        self, column: int, span: int, merged: str, pieces: Sequence[dict[str, Any]], bold: bool, side: str
-    ) -> Any:
-        cell, properties = element("w:tc"), element("w:tcPr")
-        properties.append(element("w:tcW", w=str(sum(self.units[column : column + span])), type="dxa"))
-        if span > 1:
-            properties.append(element("w:gridSpan", val=str(span)))
-        if merged:
-            properties.append(element("w:vMerge", val=merged))
-        cell.append(properties)
-        paragraph, format = element("w:p"), element("w:pPr")
-        format.append(element("w:spacing", after="20"))
-        if side:
-            format.append(element("w:jc", val=side))
-        paragraph.append(format)
-        for one in self.body.runs(pieces, size=self.size, bold=bold):
-            paragraph.append(one)
-        cell.append(paragraph)
-        return cell
+        self, column: int, span: int, merged: str, pieces: Sequence[dict[str, Any]], bold: bool, side: str,
+        is_head: bool,
+    ) -> str:  # fmt: skip
+        """One cell. Headings stay with the row below, so that none stands alone at the foot of a page."""
+        parts = (
+            f'<w:tc><w:tcPr><w:tcW w:w="{sum(self.units[column : column + span])}" w:type="dxa"/>',
+            f'<w:gridSpan w:val="{span}"/>' if span > 1 else "",
+            f'<w:vMerge w:val="{merged}"/>' if merged else "",
+            "</w:tcPr><w:p><w:pPr>",
+            "<w:keepNext/>" if is_head else "",
+            '<w:spacing w:after="20"/>',
+            f'<w:jc w:val="{side}"/>' if side else "",
+            "</w:pPr>",
+            *self.body.runs(pieces, size=self.size, bold=bold),
+            "</w:p></w:tc>",
+        )
+        return "".join(parts)
 
 
 def _style(word: Any, name: str) -> Any:

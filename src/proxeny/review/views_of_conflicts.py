@@ -118,6 +118,9 @@ def conflict(request: SignedIn, pk: int) -> HttpResponse:
     if request.method == "POST" and can(request.user, "rule"):
         chosen = request.POST.get("statement", "")
         statement = found.statements.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+        if chosen and statement is None:
+            error = _("That statement is not one of this disagreement. Choose one of those below.")
+            return _page(request, found, error=error, reason=request.POST.get("reason", ""))
         try:
             services.rule(found, statement=statement, reason=request.POST.get("reason", ""), by=request.user)
         except DomainError as problem:

@@ -19,7 +19,8 @@ READER_COMMANDS = {
 }
 # Commands that need a record: in a new folder its database is made first, in an old one it is brought up to date.
 RECORD_COMMANDS = {
-    "add", "audit", "brief", "check", "createuser", "export", "fetch", "figure", "import", "reindex", "remind", "report",
+    "add", "audit", "brief", "check", "createuser", "export", "fetch", "figure", "import", "reindex", "remind",
+    "report",
 }  # fmt: skip
 
 

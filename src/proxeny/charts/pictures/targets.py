@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from proxeny.charts.axes import pixels
 from proxeny.charts.captions import Captions, captions
 from proxeny.charts.choosing import chosen
-from proxeny.charts.naming import indicator_name, shortened, width_of
+from proxeny.charts.naming import indicator_name, is_written_in, shortened, width_of
 from proxeny.charts.picture import Column, Picture, Words, picture
 from proxeny.charts.specs import Spec, frame
 from proxeny.core.wording import in_words
@@ -72,7 +74,7 @@ def targets(asked: Mapping[str, str], *, visible_to: Any, language: str, on_page
 
 
 def _options(seen: Any, plans: Sequence[Plan]) -> list[tuple[str, Words]]:
-    """The years that have targets, the newest first, then the plans by name. One SQL query."""
+    """The years that have targets, from this year back, then those to come, then the plans by name. One SQL query."""
     whole = seen.order_by().values_list("period_earliest", "period_latest").distinct()
     years = {
         first.year
@@ -80,12 +82,14 @@ def _options(seen: Any, plans: Sequence[Plan]) -> list[tuple[str, Words]]:
         if first and last and first.year == last.year and (first.month, last.month) == (1, 12)
     }
     named: list[tuple[str, Words]] = sorted((plan.reference, plan.title) for plan in plans)
-    return [*((str(year), str(year)) for year in sorted(years, reverse=True)), *named]
+    this = timezone.localdate().year
+    ordered = sorted(years, key=lambda year: (year > this, abs(this - year)))
+    return [*((str(year), str(year)) for year in ordered), *named]
 
 
 def _title(target: Target, say: Captions) -> str:
     """As the plan words it; in a language that it is not written in, the indicator's name."""
-    if say.language in ("en", "vi") or target.indicator is None:
+    if target.indicator is None or is_written_in(target.title, say.language):
         return target.title
     return indicator_name(target.indicator, say.language)
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from proxeny.reports.annexes.held import agreements_signed, conferences, delegations_in, delegations_out
 from proxeny.reports.annexes.markets import markets
-from proxeny.reports.annexes.money import aid_by_donor, investment, projects
+from proxeny.reports.annexes.money import aid_by_donor, investment
 from proxeny.reports.annexes.plan import ahead, results
+from proxeny.reports.annexes.projects import projects
 from proxeny.reports.chapters.desk import Desk
 from proxeny.reports.parts import Annex
 

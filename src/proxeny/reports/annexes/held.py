@@ -118,7 +118,7 @@ def conferences(desk: Desk) -> Annex:
                 row.content or row.aim,
                 *delegates,
                 desk.date(row.dates, short=True),
-                row.place,
+                desk.place(row.place),
                 sheet.amount(row, "cost", row.cost, row.cost_currency, behind),
                 row.report_number,
                 sheet.yes_or_no(row.in_plan),

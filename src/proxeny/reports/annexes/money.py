@@ -1,9 +1,9 @@
-"""Annexes A5 to A7: projects, foreign investment by partner and sector, aid by donor. Never a sum across currencies."""
+"""Annexes A6 and A7: foreign investment by partner and sector, aid by donor. Never a sum across currencies."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,65 +13,16 @@ from proxeny.aid.models import Aid, Transaction
 from proxeny.aid.queries import NOT_AID
 from proxeny.aid.sums import Sums
 from proxeny.core.records import Record
-from proxeny.investments.breakdown import Line, annex_a5, breakdown
+from proxeny.investments.breakdown import Line, breakdown
 from proxeny.investments.models import CapitalMovement
 from proxeny.investments.totals import Recorded
 from proxeny.reports.annexes.setting import Content, Sheet
 from proxeny.reports.chapters.capital import Capital, Moved, MovedIn, capital_of, ledger_of
 from proxeny.reports.chapters.desk import Desk
-from proxeny.reports.chapters.evidence import Behind
 from proxeny.reports.parts import Annex, Cell, Figure, Table
 
-_MOST = 5000
+_NAMED = 100  # projects that a cell of A6 names, the largest movements first; the ledger has the others
 _PROMISED = (Transaction.Kind.COMMITMENT, Transaction.Kind.CANCELLATION)
-
-
-def projects(desk: Desk) -> Annex:
-    """A5: projects licensed, or with capital moved, in the period. Three SQL queries."""
-    sheet = Sheet(desk, "A5")
-    found = annex_a5(desk.period.first, desk.period.last, visible_to=desk.person, limit=_MOST)
-    shown = [line.project for line in found]
-    behind = Behind(shown, visible_to=desk.person)
-    lines: list[list[Content]] = []
-    for line in found:
-        row = line.project
-        registered = [
-            sheet.amount(row, f"registered.{unit}", value, unit, behind, qualifier=row.qualifier)
-            for unit, value in line.registered
-        ]
-        disbursed = [sheet.amount(row, f"disbursed.{unit}", value, unit, behind) for unit, value in line.disbursed]
-        lines.append(
-            [
-                sheet.title(row, row.title, behind),
-                desk.sector(row.sector),
-                line.owner,
-                _joined(registered),
-                _joined(disbursed),
-                line.place,
-                desk.term(f"project-{row.status}"),
-            ]
-        )
-    head = sheet.head(["no", "project", "content", "owner", "registered", "disbursed", "place", "result"])
-    registered_sums = sheet.sums(
-        "registered",
-        ((unit, value, [line.project], line.project.qualifier) for line in found for unit, value in line.registered),
-    )
-    disbursed_sums = sheet.sums(
-        "disbursed", ((unit, value, [line.project], "exact") for line in found for unit, value in line.disbursed)
-    )
-    total = sheet.total(shown, len(shown), 4, registered_sums, disbursed_sums, "", "") if shown else ()
-    table = Table("A5.table", head, sheet.counted_rows(lines), total, (3, 24, 10, 16, 12, 12, 13, 10), is_wide=True)
-    return sheet.annex(table, [desk.text("only-first", n=desk.number(_MOST))] if len(found) == _MOST else ())
-
-
-def _joined(contents: Iterable[Content]) -> Content:
-    figures = [one for one in contents if isinstance(one, Figure)]
-    if len(figures) == 1:
-        return figures[0]
-    pieces: list[str | Figure] = []
-    for figure in figures:
-        pieces += ["; ", figure] if pieces else [figure]
-    return tuple(pieces)
 
 
 def investment(desk: Desk) -> Annex:
@@ -105,7 +56,7 @@ def investment(desk: Desk) -> Annex:
     head = sheet.head(
         [("partner-or-sector", 1, 2), *((one, 2, 1) for one in columns)], ["number", "amount"] * len(columns)
     )
-    widths = (20, 5, 11, 5, 11, 5, 11, 5, 11, 5, 11)
+    widths = (20, 5, 11, 5, 11, 5, 11, 5, 11, 5, 15)
     missing = [desk.term("stock-today")] if rows else []
     return sheet.annex(Table("A6.table", head, tuple(rows), total, widths, is_wide=True), missing)
 
@@ -138,7 +89,10 @@ def _pair(sheet: Sheet, key: str, recorded: Recorded, unit: str, moved: MovedIn)
     amount = desk.summed(
         f"{key}.amount", recorded.amount, unit, moved.projects, number=valued, qualifier=moved.qualifier, **of
     ) if valued > 0 else ""  # fmt: skip
-    return [sheet.cell(number), sheet.cell(amount)]
+    return [
+        sheet.cell(replace(one, records=one.records[:_NAMED]) if isinstance(one, Figure) else one)
+        for one in (number, amount)
+    ]
 
 
 def aid_by_donor(desk: Desk) -> Annex:

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
-from proxeny.plans.models import Commitment
-from proxeny.reports.annexes.setting import Content, Sheet
+from proxeny.plans.models import Commitment, Target
+from proxeny.reports.annexes.setting import LISTED, Content, Sheet
 from proxeny.reports.chapters import outlook
 from proxeny.reports.chapters.city import observed_of_targets, targets_of
 from proxeny.reports.chapters.desk import Desk
@@ -38,7 +38,7 @@ def results(desk: Desk) -> Annex:
             shown = desk.figure(f"A9.{row.reference}.observed", Found(found, None, said.get(found.pk, ()), kind))
         lines.append(
             [
-                sheet.title(row, row.title, behind),
+                sheet.title(row, _called(desk, row), behind),
                 sheet.amount(row, "value", row.value, row.unit, behind, high=row.high, qualifier=row.qualifier),
                 sheet.amount(
                     row, "result_value", row.result_value, row.result_unit, behind, qualifier=row.result_qualifier
@@ -50,7 +50,7 @@ def results(desk: Desk) -> Annex:
         )
     head = sheet.head(
         [("no", 1, 2), ("target-or-task", 1, 2), ("planned", 1, 2), ("done", 2, 1), ("outcome", 1, 2), ("note", 1, 2)],
-        ["result", "observed"],
+        ["reached", "observed"],
     )
     total = sheet.total(rows, len(rows), 7) if rows else ()
     widths = (4, 30, 14, 14, 14, 10, 14)
@@ -67,35 +67,46 @@ def ahead(desk: Desk) -> Annex:
         ("commitment", outlook.commitments_due(desk, coming), "next_due", lambda row: _responsible(desk, row)),
         ("target", outlook.targets_for(desk, coming), "period", lambda _row: ""),
     )
-    lines: list[tuple[Any, list[Content]]] = []
-    for kind, rows, day, responsible in parts:
-        behind = Behind(rows, visible_to=desk.person)
-        if kind != "target":
-            prefetch_related_objects(rows, desk.held.partners)
+    by_day: list[tuple[tuple[bool, bool, int], str, Any]] = []
+    for kind, rows, day, _responsible_for in parts:
         for row in rows:
-            named = f"kind-delegation-{row.direction}" if kind == "delegation" else f"kind-{kind}"
             when = getattr(row, f"{day}_latest" if kind == "target" else f"{day}_earliest")
-            lines.append(
-                (
-                    (kind == "target", when is None, when),
-                    [
-                        desk.term(named),
-                        sheet.title(row, row.title if kind == "target" else str(row), behind),
-                        desk.date(getattr(row, day), short=True),
-                        "" if kind == "target" else ", ".join(desk.name_of(one) for one in row.partners.all()),
-                        responsible(row),
-                        sheet.amount(row, "value", row.value, row.unit, behind, high=row.high, qualifier=row.qualifier)
-                        if kind == "target"
-                        else "",
-                    ],
-                )
-            )
-    lines.sort(key=lambda line: line[0][:2] + ((line[0][2].toordinal() if line[0][2] else 0),))
+            by_day.append(((kind == "target", when is None, when.toordinal() if when else 0), kind, row))
+    by_day.sort(key=lambda line: line[0])
+    listed = {id(row) for _order, _kind, row in by_day[:LISTED]}
+    said: dict[int, list[Content]] = {}
+    for kind, rows, day, responsible in parts:
+        shown = [row for row in rows if id(row) in listed]
+        behind = Behind(shown, visible_to=desk.person)
+        if kind != "target":
+            prefetch_related_objects(shown, desk.held.partners)
+        for row in shown:
+            named = f"kind-delegation-{row.direction}" if kind == "delegation" else f"kind-{kind}"
+            said[id(row)] = [
+                desk.term(named),
+                sheet.title(row, _called(desk, row) if kind == "target" else str(row), behind),
+                desk.date(getattr(row, day), short=True),
+                "" if kind == "target" else ", ".join(desk.name_of(one) for one in row.partners.all()),
+                responsible(row),
+                sheet.amount(row, "value", row.value, row.unit, behind, high=row.high, qualifier=row.qualifier)
+                if kind == "target"
+                else "",
+            ]
+    lines = [said[id(row)] for _order, _kind, row in by_day[:LISTED]]
+    rest = [row for _order, _kind, row in by_day[LISTED:]]
+    if rest:
+        lines.append(["", desk.say("more", figure=desk.count("A10.more.rows", rest)), "", "", "", ""])
     head = sheet.head(["no", "kind", "what", "time", "with", "responsible", "planned"])
     every = [row for _kind, rows, _day, _responsible in parts for row in rows]
-    total = sheet.total(every, len(lines), 7) if lines else ()
-    rows_set = sheet.counted_rows([line for _order, line in lines])
-    return sheet.annex(Table("A10.table", head, rows_set, total, (4, 14, 34, 12, 14, 12, 10), is_wide=True))
+    total = sheet.total(every, len(every), 7) if lines else ()
+    table = Table("A10.table", head, sheet.counted_rows(lines), total, (4, 13, 33, 11, 14, 12, 13), is_wide=True)
+    return sheet.annex(table, [desk.text("only-first", n=desk.number(LISTED))] if rest else ())
+
+
+def _called(desk: Desk, row: Target) -> str:
+    """A target at the head of a row."""
+    called = desk.target(row)
+    return called[:1].upper() + called[1:]
 
 
 def _responsible(desk: Desk, row: Commitment) -> str:

@@ -13,12 +13,14 @@ from proxeny.reports.chapters.evidence import Behind
 from proxeny.reports.parts import Annex, Cell, Figure, Table
 
 Content = Pieces | Figure | str
+LISTED = 300  # rows that an office prints of A5 and A10; the others are summed in one, and the register has them all
 _NARROW = 11  # what an empty column keeps of 200 shares, so that its heading has room
 # columns of numbers, whose headings stand above them on the right
 _OF_NUMBERS = frozenset(
     {"people", "cost", "home-delegates", "resident", "abroad", "countries", "registered", "disbursed", "number",
      "amount",
-     "records", "committed", "stated", "in-kind", "period", "change"}
+     "records", "committed", "stated", "in-kind", "period", "change",
+     "planned", "reached", "observed"}
 )  # fmt: skip
 
 
@@ -55,12 +57,14 @@ class Sheet:
             qualifier=qualifier,
         )  # fmt: skip
 
-    def sums(self, name: str, amounts: Iterable[tuple[str, Decimal, Iterable[Record], str]]) -> Pieces:
+    def sums(
+        self, name: str, amounts: Iterable[tuple[str, Decimal, Iterable[Record | str], str]], *, of: str = "total"
+    ) -> Pieces:
         """The total of amounts in each currency by itself: of ``(unit, value, records, qualifier)``.
 
-        A total of figures that are not all exact is about so much.
+        ``of`` names what is summed. A total of figures that are not all exact is about so much.
         """
-        by_unit: dict[str, list[tuple[Decimal, Iterable[Record], str]]] = {}
+        by_unit: dict[str, list[tuple[Decimal, Iterable[Record | str], str]]] = {}
         for unit, value, records, qualifier in amounts:
             by_unit.setdefault(unit, []).append((value, records, qualifier))
         pieces: list[Figure | str] = []
@@ -69,7 +73,7 @@ class Sheet:
                 pieces.append("; ")
             pieces.append(
                 self.desk.summed(
-                    f"{self.key}.total.{name}.{unit}",
+                    f"{self.key}.{of}.{name}.{unit}",
                     sum((value for value, _records, _qualifier in found), Decimal(0)),
                     unit,
                     [record for _value, records, _qualifier in found for record in records],
@@ -116,7 +120,7 @@ class Sheet:
             for number, row in enumerate(rows, 1)
         )
 
-    def total(self, rows: Iterable[Record], lines: int, span: int, *contents: Content) -> tuple[Cell, ...]:
+    def total(self, rows: Iterable[Record | str], lines: int, span: int, *contents: Content) -> tuple[Cell, ...]:
         """The last row: how many lines of which records, over the first ``span`` columns, then the sums."""
         figure = self.desk.count(f"{self.key}.total.rows", rows, number=lines)
         label = Cell(self.desk.say("total-of", figure=figure), columns=span)

@@ -98,7 +98,7 @@ def _kinds_of_trips(tell: Teller) -> list[Pieces]:
 
 
 def agreements(desk: Desk) -> Chapter:
-    """Agreements signed, stated beside recorded, and those in force at the end. Five SQL queries."""
+    """Agreements signed, stated beside recorded, and those in force at the end. Six SQL queries."""
     tell = Teller(desk, "agreements")
     rows = desk.held.agreements
     said = tell.sentence("agreements-signed", "agreements_signed", recorded=rows)
@@ -119,7 +119,7 @@ def agreements(desk: Desk) -> Chapter:
 
 
 def conferences(desk: Desk) -> Chapter:
-    """Conferences and meetings: the number that sources state, and those on record by name. Four SQL queries."""
+    """Conferences and meetings: the number that sources state, and those on record by name. Five SQL queries."""
     tell = Teller(desk, "conferences")
     rows = [row for row in desk.held.events if row.kind in MEETINGS]
     tell.paragraph(

@@ -138,7 +138,10 @@ def targets_of(desk: Desk) -> list[Target]:
 
 
 def targets(desk: Desk) -> Chapter:
-    """Results against the plan: as sources count them, and as the targets on record say. One SQL query."""
+    """Results against the plan: as sources count them, and as the targets on record say.
+
+    Seven SQL queries with the picture of targets; five more for a period with targets still running.
+    """
     tell = Teller(desk, "targets")
     met, total = tell.found("targets_met"), tell.found("targets_total")
     said: list[Pieces] = []

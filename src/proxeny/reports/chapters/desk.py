@@ -9,10 +9,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
+from proxeny.charts.naming import is_written_in
 from proxeny.core import wording
-from proxeny.core.home import home_name
+from proxeny.core.home import area_name, home_name
 from proxeny.core.records import Record
 from proxeny.core.wording_of_dates import edtf_in_words
 from proxeny.delegations.models import Delegation
@@ -58,6 +60,7 @@ class Desk:
         self.targets: list[Target] | None = None
         # Annexes of thousands of rows say the same words again and again.
         self._terms: dict[str, str] = {}
+        self._indicators: dict[str, str] = {}
         self._dates: dict[tuple[str, bool], str] = {}
         self._countries: dict[str, str] = {}
         self._amounts: dict[tuple[str, str, Decimal | None, str], str] = {}
@@ -83,10 +86,23 @@ class Desk:
 
     def indicator(self, indicator: Indicator) -> str:
         """An indicator's name; one that the office added later is named as the catalogue has it."""
-        try:
-            return self.term(f"indicator-{indicator.code}")
-        except Untold:
-            return indicator.name_vi if self.language == "vi" and indicator.name_vi else indicator.name
+        if indicator.code not in self._indicators:
+            self._indicators[indicator.code] = self.words.indicator(indicator)
+        return self._indicators[indicator.code]
+
+    def target(self, row: Target) -> str:
+        """A target as its plan words it, without its period; in a language that it is not written in, its indicator."""
+        if row.indicator is None or is_written_in(row.title, self.language):
+            return row.title.strip()
+        return self.indicator(row.indicator)
+
+    def place(self, written: str) -> str:
+        """A place on record (``London, GB``) for people: its country by name, none for the home country."""
+        name, _comma, code = written.rpartition(", ")
+        if len(code) != 2 or not code.isupper() or not name:
+            return written
+        name = area_name(name, self.language)
+        return name if code == settings.PROXENY_HOME_COUNTRY else f"{name}, {self.country(code)}"
 
     def sector(self, code: str) -> str:
         """A sector's name; one that we have no words for as the record writes it."""
@@ -177,6 +193,19 @@ class Desk:
             return self.country(partner.country)
         return partner.name_vi if self.language == "vi" and partner.name_vi else partner.name
 
+    def named(self, partner: Partner | None) -> dict[str, str]:
+        """A partner's name for sentences: alone, amid a sentence and at its beginning, with the article it takes."""
+        if partner is None:
+            return {"partner": "", "the_partner": "", "The_partner": ""}
+        name = amid = self.name_of(partner)
+        if partner.kind == Partner.Kind.COUNTRY and partner.country:
+            amid = wording.country_in_sentence(partner.country, self.language)
+        return {"partner": name, "the_partner": amid, "The_partner": amid[:1].upper() + amid[1:]}
+
+    def named_country(self, code: str) -> dict[str, str]:
+        """A country's name for sentences: alone and amid a sentence."""
+        return {"country": self.country(code), "the_country": wording.country_in_sentence(code, self.language)}
+
     def enumerated(self, parts: Sequence[Pieces], *, between: str = "") -> Pieces:
         """Parts in a row: ``a, b and c``; with ``between`` always with that: ``a and b; c; d``."""
         pieces: list[Piece] = []
@@ -199,7 +228,9 @@ class Desk:
         """A figure in running words, with its exactness."""
         key = (str(value), unit, high, qualifier)
         if key not in self._amounts:
-            self._amounts[key] = wording.in_words(value, unit, self.language, high=high, qualifier=qualifier).sentence
+            self._amounts[key] = wording.in_words(
+                value, unit, self.language, high=high, qualifier=qualifier, written_out=unit == "count"
+            ).sentence
         return self._amounts[key]
 
     def figure(self, key: str, found: Found) -> Figure:

@@ -103,7 +103,7 @@ def summary(desk: Desk) -> Chapter:
     ]
     said: list[Pieces] = []
     if held:
-        said.append(desk.say("summary-held", list=desk.enumerated(held)))
+        said.append(desk.say("summary-held", **desk.named(desk.partner), list=desk.enumerated(held)))
     leading = {group.indicator.code: (group, found) for group, found in _own_series(desk)}
     named = [
         desk.say(
@@ -277,7 +277,7 @@ def _where(desk: Desk) -> Picture | None:
     drawn = specs.locator(
         desk.partner.country, spots, outlines=drawing.outlines(on_page=False), width=420, height=200
     )
-    words = desk.text("milestones-where", partner=desk.name_of(desk.partner))
+    words = desk.text("milestones-where", **desk.named(desk.partner))
     return Picture("milestones.where", desk.text("milestones-map"), drawn, words)
 
 
@@ -310,7 +310,7 @@ def _name(desk: Desk, row: Any, behind: Behind) -> Figure:
 
 
 def held_agreements(desk: Desk) -> Chapter:
-    """Agreements with their state on the day of drafting."""
+    """Agreements with their state on the day of drafting; it says so where texts not yet signed are left out."""
     rows = _agreements(desk).annotate(state_now=state_expression(desk.on))
 
     def line(desk: Desk, row: Any, behind: Behind) -> Sequence[Pieces | Figure | str]:
@@ -321,10 +321,11 @@ def held_agreements(desk: Desk) -> Chapter:
             ", ".join(filter(None, (state, until))),
         )  # fmt: skip
 
-    return _register(
-        Teller(desk, "held-agreements"), "agreements", rows, "signed", ("signed", "title", "type", "validity"),
-        (16, 46, 18, 20), line,
-    )  # fmt: skip
+    tell = Teller(desk, "held-agreements")
+    _register(tell, "agreements", rows, "signed", ("signed", "title", "type", "validity"), (16, 46, 18, 20), line)
+    if tell.blocks and _with(desk, Agreement).filter(status__in=BEFORE_SIGNATURE).exists():
+        tell.paragraph("unsigned", (desk.text("agreements-unsigned"),))
+    return tell.chapter()
 
 
 def visits(desk: Desk) -> Chapter:
@@ -345,7 +346,7 @@ def events(desk: Desk) -> Chapter:
     """Events held with the partner."""
 
     def line(desk: Desk, row: Any, behind: Behind) -> Sequence[Pieces | Figure | str]:
-        return desk.date(row.dates, short=True) or "–", _name(desk, row, behind), row.place or "–"
+        return desk.date(row.dates, short=True) or "–", _name(desk, row, behind), desk.place(row.place) or "–"
 
     return _register(
         Teller(desk, "events"), "events", _events(desk), "dates", ("time", "kind-event", "place"), (20, 52, 28), line

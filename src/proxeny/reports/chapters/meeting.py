@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from proxeny.core.period import days
 from proxeny.partners.models import Person, Post
@@ -21,7 +22,7 @@ def meeting(desk: Desk, *, day: str, place: str) -> Chapter | None:
     if not (day or place) or desk.partner is None:
         return None
     key = "meeting-with" if day and place else "meeting-day" if day else "meeting-place"
-    said = desk.text(key, partner=desk.name_of(desk.partner), day=desk.date(day), place=place)
+    said = desk.text(key, **desk.named(desk.partner), day=desk.date(day), place=place)
     tell.paragraph("when", (said,))
     return tell.chapter()
 
@@ -45,8 +46,8 @@ def met(desk: Desk, *, people: Sequence[Person], day: str) -> Chapter | None:
         role = (found[1].role or found[1].organisation) if found is not None else ""
         known = f"people-{_SURE[found[0]]}" if found is not None else ""
         parts.append(desk.say(known, figure=figure, role=role) if role else desk.say("met-bare", figure=figure))
-    tell.paragraph("met", desk.say("met-list", list=desk.enumerated(parts)))
-    return tell.chapter()
+    tell.paragraph("met", desk.say("met-list", list=desk.enumerated(parts, between=desk.term("list-apart"))))
+    return replace(tell.chapter(), title=desk.text("chapter-met"))
 
 
 def raised(desk: Desk, *, to_raise: str) -> Chapter | None:

@@ -25,7 +25,10 @@ from proxeny.reports.periods import Period
 
 
 def difficulties(desk: Desk) -> Chapter:
-    """What the record shows to be late, ended, refused, missed or disputed, and what follows. Twelve SQL queries."""
+    """What the record shows to be late, ended, refused, missed or disputed, and what follows.
+
+    At most 24 SQL queries, half of them for what the registers lack beside the year's totals.
+    """
     tell = Teller(desk, "difficulties")
     _found(tell, "overdue", _overdue(desk), "due", proposal=True, day=desk.date(desk.on.isoformat()))
     _found(tell, "reports", _late_reports(desk), "dates", proposal=True)
@@ -151,7 +154,7 @@ def _targets_ahead(tell: Teller, coming: Period) -> None:
             desk.amount(row.value or Decimal(0), row.unit, high=row.high, qualifier=row.qualifier),
             row, behind.of(row, "value"), value=row.value, unit=row.unit, qualifier=row.qualifier,
         )  # fmt: skip
-        parts.append(desk.say("item-target", what=row.title, figure=figure))
+        parts.append(desk.say("item-target", what=desk.target(row), figure=figure))
     if len(rows) > LISTED:
         parts.append(tell.more("ahead.targets", rows[LISTED:], "A10"))
     tell.paragraph(

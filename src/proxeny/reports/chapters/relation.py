@@ -79,12 +79,11 @@ def who(desk: Desk) -> Chapter:
     tell, partner = Teller(desk, "who"), desk.partner
     assert partner is not None
     behind = Behind([partner], visible_to=desk.person)
-    name = desk.name_of(partner)
     said: list[Pieces] = []
     if partner.kind == Partner.Kind.COUNTRY:
-        said.append((desk.text("who-country", partner=name),))
+        said.append((desk.text("who-country", **desk.named(partner)),))
     elif partner.country:
-        said.append((desk.text("who-in-country", partner=name, country=desk.country(partner.country)),))
+        said.append((desk.text("who-in-country", **desk.named(partner), **desk.named_country(partner.country)),))
     if partner.grade in (Partner.Grade.TWIN, Partner.Grade.FRIENDSHIP):
         said.append((desk.text(f"who-{partner.grade}"),))
     if partner.since:
@@ -104,17 +103,19 @@ def people(desk: Desk) -> Chapter:
     held.sort(key=lambda one: (_SURE.index(one[0]), one[1].partner_id != desk.asked["own"], one[1].person.name))
     shown = held[:_NAMED]
     behind = Behind([post.person for _certainty, post in shown], visible_to=desk.person)
-    parts = []
+    known: dict[str, list[Pieces]] = {}
     for certainty, post in shown:
         row = post.person
         role = post.role or post.organisation
         if post.partner is not None and post.partner_id != desk.asked["own"]:
             role = f"{role}, {desk.name_of(post.partner)}"
         figure = desk.stated(f"people.{row.reference}.{post.pk}", row.name, row, behind.of(row, "posts"))
-        parts.append(desk.say(f"people-{certainty}", figure=figure, role=role))
-    if parts:
-        day = desk.date(desk.on.isoformat())
-        tell.paragraph("posts", desk.say("people-list", day=day, list=desk.enumerated(parts)))
+        known.setdefault(certainty, []).append(desk.say("met-post", figure=figure, role=role))
+    day = desk.date(desk.on.isoformat())
+    for sure, parts in known.items():
+        listed = desk.enumerated(parts, between=desk.term("list-apart"))
+        said = desk.say(f"people-list-{sure}", day=day, list=listed)
+        tell.paragraph(f"posts.{sure}", said)
     return tell.chapter()
 
 
@@ -235,8 +236,8 @@ def talking(desk: Desk) -> Chapter:
             "negotiating": (_texts(desk), ""),
         },
     )
-    for model in (Delegation, Event):
-        _points(tell, "talking", {"coming": ([row for row in coming if isinstance(row, model)], "dates")})
+    for key, model in (("coming-visits", Delegation), ("coming-events", Event)):
+        _points(tell, "talking", {key: ([row for row in coming if isinstance(row, model)], "dates")})
     if not tell.blocks:
         tell.paragraph("none", (desk.text("talking-none"),))
     return tell.chapter()
@@ -274,11 +275,10 @@ def ask(desk: Desk) -> Chapter:
     tell = Teller(desk, "ask")
     theirs = [row for row in _open(desk) if row.side not in _SIDES[0][1]]
     assert desk.partner is not None
-    name = desk.name_of(desk.partner)
     if theirs:
         behind = Behind(theirs[:_NAMED], visible_to=desk.person)
         listed = tell.listed("ask.open", theirs, behind, "next_due")
-        tell.paragraph("open", desk.say("ask-open", partner=name, list=listed))
+        tell.paragraph("open", desk.say("ask-open", **desk.named(desk.partner), list=listed))
     _points(tell, "ask", {"texts": (_texts(desk), ""), "calls": (calls_of(desk), "")})
     return tell.chapter()
 

@@ -45,7 +45,7 @@ def told_so_far(desk: Desk) -> Pieces:
         if not statements:
             continue
         parts.append(_told(desk, row, one, statements, behind.of(row, "value")))
-    return desk.say("targets-so-far", list=desk.enumerated(parts, between="; ")) if parts else ()
+    return desk.say("targets-so-far", list=desk.enumerated(parts, between=desk.term("list-apart"))) if parts else ()
 
 
 def _told(desk: Desk, row: Target, one: pace.Pace, statements: tuple[int, ...], aimed: tuple[int, ...]) -> Pieces:

@@ -133,7 +133,7 @@ class Teller:
         shown = rows if len(rows) <= most + 1 else rows[:most]
         parts = []
         for row in shown:
-            figure = self.desk.stated(f"{key}.{row.reference}", _called(row), row, behind.of(row))
+            figure = self.desk.stated(f"{key}.{row.reference}", _called(self.desk, row), row, behind.of(row))
             # "2023" says nothing in a report on 2023
             edtf = getattr(row, day, "")
             when = self.desk.date(edtf) if edtf != self.desk.period.edtf else ""
@@ -155,7 +155,7 @@ class Teller:
         for row, named in zip(rows, codes, strict=True):
             for code in dict.fromkeys(named):
                 of.setdefault(code, []).append(row)
-        names = {code: self.desk.country(code) for code in of}
+        names = {code: self.desk.named_country(code)["the_country"] for code in of}
         ordered = sorted(of, key=lambda code: (-len(of[code]), code))[:_COUNTRIES]
         parts: list[Pieces] = []
         for number in sorted({len(of[code]) for code in ordered}, reverse=True):
@@ -168,7 +168,7 @@ class Teller:
             said = "item-count" if len(codes_of) == 1 else "item-each"
             what = self.desk.enumerated([(names[code],) for code in codes_of])
             parts.append(self.desk.say(said, what=what, figure=figure))
-        return self.desk.enumerated(parts, between="; ")
+        return self.desk.enumerated(parts, between=self.desk.term("list-apart"))
 
     def paragraph(self, key: str, *sentences: Pieces) -> None:
         """A paragraph of those sentences that there are; what is disputed is told beside its figure."""
@@ -194,9 +194,9 @@ class Teller:
         return Chapter(self.key, self.desk.text(f"chapter-{self.key}"), tuple(self.blocks), tuple(self.missing))
 
 
-def _called(row: Record) -> str:
+def _called(desk: Desk, row: Record) -> str:
     """What a record is called in a sentence; a target without the period that its page adds."""
-    return row.title if isinstance(row, Target) else str(row).strip()
+    return desk.target(row) if isinstance(row, Target) else str(row).strip()
 
 
 def _with_text(figure: Figure, text: str) -> Figure:

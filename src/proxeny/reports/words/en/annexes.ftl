@@ -51,6 +51,7 @@ h-sector = Sector
 h-registered = Registered
 h-disbursed = Disbursed
 h-result = Result
+h-reached = Result
 h-new = New
 h-raised = Raised
 h-purchased = Shares bought

@@ -9,7 +9,7 @@ chapter-projects = Investment projects
 chapter-aid-given = Aid
 chapter-meeting = The meeting
 chapter-raise = What we want to raise
-summary-held = The record holds { $list }.
+summary-held = { $city } and { $the_partner } have { $list } on record.
 summary-agreements = { $figure } { $figure_n ->
         [one] agreement
        *[other] agreements
@@ -27,17 +27,18 @@ summary-projects = { $figure } investment { $figure_n ->
        *[other] projects
     }
 summary-aid = { $figure } { $figure_n ->
-        [one] case
-       *[other] cases
+        [one] contribution
+       *[other] contributions
     } of aid
-summary-figures = The figures that matter most: { $list }.
-summary-latest-agreement = The latest agreement is { $figure } ({ $day }).
+summary-figures = Key figures: { $list }.
+summary-latest-agreement = The latest agreement: { $figure } ({ $day }).
 summary-latest-visit = The latest visit: { $figure } ({ $day }).
 milestone-signed = Signed: { $figure }
 milestones-map = Where
-milestones-where = { $partner } and { $city } on a map of the world
+milestones-where = { $The_partner } and { $city } on a map of the world
 table-latest = The latest { $shown } of { $figure }:
 table-all = All { $figure } on record:
+agreements-unsigned = Texts that are not signed yet are left out.
 until = until { $day }
 h-direction = Direction
 h-kind-event = Event
@@ -45,9 +46,9 @@ direction-out = sent
 direction-in = received
 aid-received = received
 aid-given = given
-meeting-with = The meeting with { $partner } is on { $day } at { $place }.
-meeting-day = The meeting with { $partner } is on { $day }.
-meeting-place = The meeting with { $partner } is at { $place }.
+meeting-with = The meeting with { $the_partner } is on { $day } at { $place }.
+meeting-day = The meeting with { $the_partner } is on { $day }.
+meeting-place = The meeting with { $the_partner } is at { $place }.
 met-list = We meet { $list }.
 met-post = { $figure }, { $role }
 met-bare = { $figure }

@@ -1,11 +1,12 @@
 # Sentences of briefs, files and the profile.
 title-partner-brief = { $partner }: relations with { $city }
-title-meeting-brief = Meeting with { $partner }
+title-meeting-brief = Meeting with { $the_partner }
 title-heads-briefing = Briefing for the head of mission: { $partner }
 title-visit-file = Visit: { $what }
 title-investor-profile = { $city } for investors
 chapter-who = Who they are
-chapter-people = Whom we meet
+chapter-people = Key people
+chapter-met = Who we meet
 chapter-relations = What was done together
 chapter-numbers = Figures
 chapter-promised = What was promised
@@ -17,56 +18,73 @@ chapter-programme = Programme
 chapter-calls = Projects open to investors
 
 # Who they are
-who-country = { $partner } is a partner country of { $city }.
-who-in-country = { $partner } is in { $country }.
+who-country = { $The_partner } is a partner country of { $city }.
+who-in-country = { $partner } is in { $the_country }.
 who-since = Relations with { $city } date from { $day }.
 who-twin = It is a twin city.
 who-friendship = It is a friendship partner.
-who-none = On this partner the record has no country, grade or beginning.
-people-list = On { $day } the record knows: { $list }.
+who-none = Its country, grade and the beginning of relations are not on record.
+people-list-certain = In post on { $day }: { $list }.
+people-list-likely = Probably still in post: { $list }.
+people-list-unknown = Last known in post, to be checked: { $list }.
 people-certain = { $figure }, { $role }
 people-likely = { $figure }, { $role } (likely still in the post)
 people-unknown = { $figure }, { $role } (to be checked)
 
 # What was done
-relations-agreements = { $figure } { $figure_n ->
-        [one] agreement is on record
-       *[other] agreements are on record, the latest
+relations-agreements = There { $figure_n ->
+        [one] is
+       *[other] are
+    } { $figure } { $figure_n ->
+        [one] agreement on record
+       *[other] agreements on record, most recently
     }: { $list }.
-relations-delegations = { $figure } { $figure_n ->
-        [one] delegation is on record
-       *[other] delegations are on record, the latest
+relations-delegations = There { $figure_n ->
+        [one] is
+       *[other] are
+    } { $figure } { $figure_n ->
+        [one] delegation on record
+       *[other] delegations on record, most recently
     }: { $list }.
-relations-events = { $figure } { $figure_n ->
-        [one] event is on record
-       *[other] events are on record, the latest
+relations-events = There { $figure_n ->
+        [one] is
+       *[other] are
+    } { $figure } { $figure_n ->
+        [one] event on record
+       *[other] events on record, most recently
     }: { $list }.
-relations-projects = { $figure } { $figure_n ->
-        [one] project is on record
-       *[other] projects are on record, the latest
+relations-projects = There { $figure_n ->
+        [one] is
+       *[other] are
+    } { $figure } { $figure_n ->
+        [one] project on record
+       *[other] projects on record, most recently
     }: { $list }.
-relations-aid = { $figure } { $figure_n ->
-        [one] case of aid is on record
-       *[other] cases of aid are on record, the latest
+relations-aid = There { $figure_n ->
+        [one] is
+       *[other] are
+    } { $figure } { $figure_n ->
+        [one] contribution of aid on record
+       *[other] contributions of aid on record, most recently
     }: { $list }.
 numbers-latest = The latest figures on record: { $list }.
 item-figure = { $what } { $figure } ({ $day })
 
 # What was promised
-promised-ours = By { $city }, { $figure } { $figure_n ->
-        [one] promise is
-       *[other] promises are
-    } open: { $list }.
-promised-theirs = By the other side, { $figure } { $figure_n ->
-        [one] promise is
-       *[other] promises are
-    } open: { $list }.
-promised-unsaid = Of { $figure } open { $figure_n ->
+promised-ours = { $city } still has { $figure } { $figure_n ->
         [one] promise
        *[other] promises
-    } the record does not say whose { $figure_n ->
-        [one] it is
-       *[other] they are
+    } to keep: { $list }.
+promised-theirs = The other side still has { $figure } { $figure_n ->
+        [one] promise
+       *[other] promises
+    } to keep: { $list }.
+promised-unsaid = For { $figure } open { $figure_n ->
+        [one] promise
+       *[other] promises
+    } it is not on record who made { $figure_n ->
+        [one] it
+       *[other] them
     }: { $list }.
 
 # Talking points
@@ -80,21 +98,28 @@ talking-ended = Decide on the { $figure_n ->
         [one] agreement whose term is
        *[other] agreements whose terms are
     } over: { $list }.
-talking-negotiating = Move on with the { $figure_n ->
+talking-negotiating = Take forward the { $figure_n ->
         [one] text
        *[other] texts
     } under negotiation: { $list }.
-talking-coming = Prepare together what is coming: { $list }.
-talking-none = The record shows nothing open with this partner.
+talking-coming-visits = Prepare the coming { $figure_n ->
+        [one] visit
+       *[other] visits
+    }: { $list }.
+talking-coming-events = Prepare together the coming { $figure_n ->
+        [one] event
+       *[other] events
+    }: { $list }.
+talking-none = Nothing is open with this partner on record.
 
 # Sensitive points
 sensitive-disputed = Sources disagree on { $list }.
 sensitive-not-made = Refused or cancelled: { $list }.
 sensitive-closed = Not for everybody: { $list }.
-sensitive-none = The record shows no sensitive point to somebody of this clearance.
-ask-open = To help that what { $partner } promised is kept: { $list }.
-ask-texts = To support the texts under negotiation: { $list }.
-ask-calls = To make the projects open to investors known: { $list }.
+sensitive-none = No sensitive point is on record for readers of this clearance.
+ask-open = Follow up on what { $the_partner } promised: { $list }.
+ask-texts = Support the texts under negotiation: { $list }.
+ask-calls = Make the projects open to investors known: { $list }.
 
 # The visit
 visit-facts = { $figure } ({ $day }).
@@ -104,7 +129,7 @@ visit-met = Met or to be met: { $list }.
 h-day = Day
 h-hour = Hour
 h-attends = Who attends
-calls-list = { $figure } { $figure_n ->
-        [one] project is
-       *[other] projects are
-    } offered: { $list }.
+calls-list = { $city } offers { $figure } { $figure_n ->
+        [one] project
+       *[other] projects
+    } to investors: { $list }.

@@ -58,7 +58,10 @@ agreements-partners = The city has relations with { $figure } partner { $figure_
 agreements-in-force = At the end of the period { $figure } { $figure_n ->
         [one] agreement
        *[other] agreements
-    } of the record stood in force.
+    } on record { $figure_n ->
+        [one] was
+       *[other] were
+    } in force.
 
 # Conferences
 conferences-stated = { $When }, { $city } held { $figure } external-affairs { $figure_n ->

@@ -10,6 +10,7 @@ frame-edition = { $number }, edition { $ordinal }, { $date }
 frame-reason = Why this edition: { $reason }
 frame-computed = Computed
 frame-counted = Counted
+frame-made = { $made }: { $how }
 frame-records = from: { $names }
 frame-more = and { $n } more
 frame-sheet-figures = Figures

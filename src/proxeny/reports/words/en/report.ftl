@@ -8,6 +8,7 @@ than-first-months = than in the first { $months } months of { $year }
 than-last-months = than in the last { $months } months of { $year }
 than-period = than in the period { $period }
 list-and = {" "}and{" "}
+list-apart = {"; "}
 
 # Titles
 title-yearly = Report on the external affairs of { $city } { $when }
@@ -58,6 +59,7 @@ vague-dates = { $n ->
 also-stated = It is also given as { $list }.
 item-by = { $figure } ({ $publisher })
 only-first = Only the first { $n } rows are shown; the register has the others.
+only-largest = Only the { $n } largest projects, taken in turn from each currency, are listed; the last row sums the others, and the register has them all.
 stock-today = The stock is that of projects in force today, with their capital at the end of the period.
 
 # How a figure was made

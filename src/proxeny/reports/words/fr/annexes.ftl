@@ -51,6 +51,7 @@ h-sector = Secteur
 h-registered = Enregistré
 h-disbursed = Décaissé
 h-result = Résultat
+h-reached = Résultat
 h-new = Nouveaux
 h-raised = Ajouts
 h-purchased = Participations

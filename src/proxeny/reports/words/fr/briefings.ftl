@@ -9,7 +9,7 @@ chapter-projects = Projets d’investissement
 chapter-aid-given = Aide
 chapter-meeting = La rencontre
 chapter-raise = Ce que nous voulons évoquer
-summary-held = Le registre compte { $list }.
+summary-held = Entre { $city } et ce partenaire, on compte { $list }.
 summary-agreements = { $figure } { $figure_n ->
         [one] accord
        *[other] accords
@@ -30,14 +30,15 @@ summary-aid = { $figure } { $figure_n ->
         [one] aide
        *[other] aides
     }
-summary-figures = Les chiffres qui comptent le plus : { $list }.
-summary-latest-agreement = Le dernier accord est { $figure } ({ $day }).
+summary-figures = Chiffres clés : { $list }.
+summary-latest-agreement = Le dernier accord : { $figure } ({ $day }).
 summary-latest-visit = La dernière visite : { $figure } ({ $day }).
 milestone-signed = Signature : { $figure }
 milestones-map = Situation
-milestones-where = { $partner } et { $city } sur une carte du monde
+milestones-where = Carte du monde : { $partner } et { $city }
 table-latest = Les { $shown } plus récents, sur { $figure } :
-table-all = Tout ce que compte le registre, soit { $figure } :
+table-all = Au total, { $figure } :
+agreements-unsigned = Les textes qui ne sont pas encore signés ne sont pas comptés.
 until = jusqu’au { $day }
 h-direction = Sens
 h-kind-event = Manifestation
@@ -45,9 +46,9 @@ direction-out = envoyée
 direction-in = reçue
 aid-received = reçue
 aid-given = donnée
-meeting-with = La rencontre avec { $partner } a lieu le { $day }, lieu : { $place }.
-meeting-day = La rencontre avec { $partner } a lieu le { $day }.
-meeting-place = La rencontre avec { $partner } a pour lieu : { $place }.
+meeting-with = Entretien ({ $partner }) : le { $day }, lieu : { $place }.
+meeting-day = Entretien ({ $partner }) : le { $day }.
+meeting-place = Entretien ({ $partner }) : lieu : { $place }.
 met-list = Nous rencontrons { $list }.
 met-post = { $figure }, { $role }
 met-bare = { $figure }

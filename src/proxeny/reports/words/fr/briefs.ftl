@@ -1,11 +1,12 @@
 # Sentences of briefs, files and the profile.
 title-partner-brief = { $partner } : relations avec { $city }
-title-meeting-brief = Entretien avec { $partner }
+title-meeting-brief = Entretien : { $partner }
 title-heads-briefing = Dossier pour le chef de mission : { $partner }
 title-visit-file = Dossier de visite : { $what }
 title-investor-profile = { $city } pour les investisseurs
 chapter-who = Qui ils sont
-chapter-people = Qui nous rencontrons
+chapter-people = Personnes clés
+chapter-met = Qui nous rencontrons
 chapter-relations = Ce qui a été fait ensemble
 chapter-numbers = Chiffres
 chapter-promised = Ce qui a été promis
@@ -17,37 +18,39 @@ chapter-programme = Programme
 chapter-calls = Projets ouverts aux investisseurs
 
 # Who they are
-who-country = { $partner } est un pays partenaire de { $city }.
-who-in-country = { $partner } se trouve dans le pays suivant : { $country }.
+who-country = Pays partenaire de { $city } : { $partner }.
+who-in-country = { $partner } (pays : { $country }).
 who-since = Les relations avec { $city } datent de { $day }.
 who-twin = C’est une ville jumelée.
 who-friendship = C’est un partenaire d’amitié.
-who-none = Le registre n’a ni pays, ni degré, ni début de relation.
-people-list = Au { $day }, le registre connaît : { $list }.
+who-none = Ni le pays, ni le degré, ni le début des relations ne sont enregistrés.
+people-list-certain = En poste au { $day } : { $list }.
+people-list-likely = Sans doute encore en poste : { $list }.
+people-list-unknown = Dernier poste connu, à vérifier : { $list }.
 people-certain = { $figure }, { $role }
 people-likely = { $figure }, { $role } (sans doute encore en poste)
 people-unknown = { $figure }, { $role } (à vérifier)
 
 # What was done
-relations-agreements = { $figure } { $figure_n ->
-        [one] accord est enregistré
-       *[other] accords sont enregistrés, les plus récents
+relations-agreements = On compte { $figure } { $figure_n ->
+        [one] accord enregistré
+       *[other] accords enregistrés, en dernier lieu
     } : { $list }.
-relations-delegations = { $figure } { $figure_n ->
-        [one] délégation est enregistrée
-       *[other] délégations sont enregistrées, les plus récentes
+relations-delegations = On compte { $figure } { $figure_n ->
+        [one] délégation enregistrée
+       *[other] délégations enregistrées, en dernier lieu
     } : { $list }.
-relations-events = { $figure } { $figure_n ->
-        [one] manifestation est enregistrée
-       *[other] manifestations sont enregistrées, les plus récentes
+relations-events = On compte { $figure } { $figure_n ->
+        [one] manifestation enregistrée
+       *[other] manifestations enregistrées, en dernier lieu
     } : { $list }.
-relations-projects = { $figure } { $figure_n ->
-        [one] projet est enregistré
-       *[other] projets sont enregistrés, les plus récents
+relations-projects = On compte { $figure } { $figure_n ->
+        [one] projet enregistré
+       *[other] projets enregistrés, en dernier lieu
     } : { $list }.
-relations-aid = { $figure } { $figure_n ->
-        [one] dossier d’aide est enregistré
-       *[other] dossiers d’aide sont enregistrés, les plus récents
+relations-aid = On compte { $figure } { $figure_n ->
+        [one] dossier d’aide enregistré
+       *[other] dossiers d’aide enregistrés, en dernier lieu
     } : { $list }.
 numbers-latest = Derniers chiffres enregistrés : { $list }.
 item-figure = { $what } { $figure } ({ $day })
@@ -75,8 +78,9 @@ talking-late-theirs = Demander où en sont leurs promesses en retard : { $list }
 talking-expiring = Convenir de la suite des accords qui prennent fin d’ici un an : { $list }.
 talking-ended = Décider du sort des accords arrivés à terme : { $list }.
 talking-negotiating = Faire avancer les textes en négociation : { $list }.
-talking-coming = Préparer ensemble ce qui vient : { $list }.
-talking-none = Le registre ne montre rien d’ouvert avec ce partenaire.
+talking-coming-visits = Préparer les visites à venir : { $list }.
+talking-coming-events = Préparer ensemble les manifestations à venir : { $list }.
+talking-none = Rien n’est en suspens avec ce partenaire.
 
 # Sensitive points
 sensitive-disputed = Les sources sont en désaccord sur { $list }.
@@ -95,7 +99,7 @@ visit-met = Personnes rencontrées : { $list }.
 h-day = Jour
 h-hour = Heure
 h-attends = Présents
-calls-list = { $figure } { $figure_n ->
-        [one] projet est proposé
-       *[other] projets sont proposés
-    } : { $list }.
+calls-list = { $city } propose { $figure } { $figure_n ->
+        [one] projet
+       *[other] projets
+    } aux investisseurs : { $list }.

@@ -93,7 +93,7 @@ fdi-partners = D’après le grand livre, les principaux investisseurs viennent 
 trade-exports = Les exportations ont atteint { $figure }{ $compared }.
 trade-imports = Les importations ont atteint { $figure }{ $compared }.
 trade-turnover = Exportations et importations réunies sont chiffrées à { $figure }{ $compared }.
-tourism-visitors = La ville a accueilli { $figure } visiteurs{ $compared }.
+tourism-visitors = Le nombre de visiteurs s’est établi à { $figure }{ $compared }.
 tourism-international = Les visiteurs internationaux étaient au nombre de { $figure }{ $compared }.
 tourism-revenue = Les recettes du tourisme se sont élevées à { $figure }{ $compared }.
 

@@ -10,6 +10,7 @@ frame-edition = { $number }, édition { $ordinal }, { $date }
 frame-reason = Raison de cette édition : { $reason }
 frame-computed = Calculé
 frame-counted = Compté
+frame-made = { $made } : { $how }
 frame-records = à partir de : { $names }
 frame-more = et { $n } autres
 frame-sheet-figures = Chiffres

@@ -8,6 +8,7 @@ than-first-months = qu’au cours des { $months } premiers mois de { $year }
 than-last-months = qu’au cours des { $months } derniers mois de { $year }
 than-period = que sur la période { $period }
 list-and = {" "}et{" "}
+list-apart = {" ; "}
 
 # Titles
 title-yearly = Rapport sur l’action extérieure de { $city } { $when }
@@ -64,6 +65,7 @@ vague-dates = { $n ->
 also-stated = Ce chiffre est aussi donné à { $list }.
 item-by = { $figure } ({ $publisher })
 only-first = Seules les { $n } premières lignes figurent ici ; les autres sont au registre.
+only-largest = Seuls les { $n } plus grands projets, pris tour à tour dans chaque monnaie, figurent ici ; la dernière ligne additionne les autres, que le registre contient tous.
 stock-today = Le stock est celui des projets en vigueur aujourd’hui, avec leur capital à la fin de la période.
 
 # How a figure was made

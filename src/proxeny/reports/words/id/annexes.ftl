@@ -51,6 +51,7 @@ h-sector = Sektor
 h-registered = Terdaftar
 h-disbursed = Terealisasi
 h-result = Hasil
+h-reached = Hasil
 h-new = Baru
 h-raised = Tambahan
 h-purchased = Pembelian saham

@@ -10,6 +10,7 @@ frame-edition = { $number }, edisi { $ordinal }, { $date }
 frame-reason = Alasan edisi ini: { $reason }
 frame-computed = Dihitung
 frame-counted = Dicacah
+frame-made = { $made }: { $how }
 frame-records = dari: { $names }
 frame-more = dan { $n } lainnya
 frame-sheet-figures = Angka

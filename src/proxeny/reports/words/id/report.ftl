@@ -8,6 +8,7 @@ than-first-months = daripada { $months } bulan pertama tahun { $year }
 than-last-months = daripada { $months } bulan terakhir tahun { $year }
 than-period = daripada periode { $period }
 list-and = {" "}dan{" "}
+list-apart = {"; "}
 
 # Titles
 title-yearly = Laporan hubungan luar negeri { $city } { $when }
@@ -55,6 +56,7 @@ vague-dates = { $n } catatan bertanggal terlalu umum untuk dihitung dalam period
 also-stated = Angka ini juga disebut { $list }.
 item-by = { $figure } ({ $publisher })
 only-first = Hanya { $n } baris pertama yang ditampilkan; sisanya ada dalam register.
+only-largest = Hanya { $n } proyek terbesar, bergiliran menurut mata uang, yang ditampilkan; baris terakhir menjumlahkan sisanya, dan semuanya ada dalam register.
 stock-today = Kolom “berlaku” mencakup proyek yang berlaku hari ini, dengan modal pada akhir periode.
 
 # How a figure was made

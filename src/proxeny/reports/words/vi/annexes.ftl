@@ -51,6 +51,7 @@ h-sector = Lĩnh vực
 h-registered = Vốn đăng ký
 h-disbursed = Thực hiện, giải ngân
 h-result = Kết quả
+h-reached = Kết quả
 h-new = Cấp mới
 h-raised = Tăng thêm
 h-purchased = Góp vốn, mua cổ phần

@@ -10,6 +10,7 @@ frame-edition = { $number }, bản thứ { $ordinal }, { $date }
 frame-reason = Lý do có bản này: { $reason }
 frame-computed = Tính toán
 frame-counted = Đếm từ hồ sơ
+frame-made = { $made }: { $how }
 frame-records = từ: { $names }
 frame-more = và { $n } mục khác
 frame-sheet-figures = Số liệu

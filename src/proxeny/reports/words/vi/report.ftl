@@ -8,6 +8,7 @@ than-first-months = so với { $months } tháng đầu năm { $year }
 than-last-months = so với { $months } tháng cuối năm { $year }
 than-period = so với giai đoạn { $period }
 list-and = {" "}và{" "}
+list-apart = {"; "}
 
 # Titles
 title-yearly = Báo cáo kết quả công tác đối ngoại của { $city } { $when }
@@ -55,6 +56,7 @@ vague-dates = { $n } hồ sơ có ngày tháng chưa đủ rõ để tính vào 
 also-stated = Số liệu này còn được nêu là { $list }.
 item-by = { $figure } ({ $publisher })
 only-first = Chỉ nêu { $n } dòng đầu; các dòng còn lại xem trong sổ theo dõi.
+only-largest = Chỉ liệt kê { $n } dự án lớn nhất, xét lần lượt theo từng loại tiền; dòng cuối cộng các dự án còn lại, xem đầy đủ trong sổ theo dõi.
 stock-today = Phần còn hiệu lực tính theo các dự án đang còn hiệu lực đến nay, với số vốn tại cuối kỳ.
 
 # How a figure was made

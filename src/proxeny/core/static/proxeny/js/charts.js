@@ -75,6 +75,11 @@ async function draw(place) {
     drawn.set(place, view);
     place.dataset.drawn = "true";
     const svg = place.querySelector("svg");
+    if (svg && place.closest(".picture-room")) {
+      const { width } = svg.viewBox.baseVal;
+      svg.style.maxWidth = `${2 * width}px`; // no giant letters on a wide screen
+      place.style.setProperty("--own-width", `${width}px`); // nor more room asked on a narrow one than it was drawn for
+    }
     svg?.setAttribute("role", "img");
     svg?.setAttribute("aria-label", place.getAttribute("aria-label") ?? "");
     svg?.removeAttribute("aria-roledescription");
