@@ -29,6 +29,7 @@ def codes_in(text, language="en"):
         ("vi", "Cảng đón 165 đoàn, gồm 100 đoàn vào và 70 đoàn ra.", "165"),
         ("id", "Nilainya Rp170 miliar, di antaranya jalan Rp90 miliar dan air Rp95,5 miliar.", "Rp170 miliar"),
         ("fr", "Le port a reçu 120 missions, dont 80 missions d'Asie et 60 missions d'Europe.", "120"),
+        ("en", "The port received 165 missions, including 100 incoming missions; 70 outgoing missions.", "165"),
     ],
 )
 def test_parts_that_come_to_more_than_their_whole_are_doubted(language, text, words):
@@ -51,6 +52,9 @@ def test_a_whole_said_to_be_complete_is_doubted_when_a_part_is_missing():
         ("en", "Pledges came to $10 billion, of which $3.3 billion new, $3.4 billion added and $3.4 billion bought."),
         ("en", "The port received 165 missions, including 100 from Asia."),
         ("en", "The port received 20 missions, including 300 experts and 40 guests."),
+        ("en", "The port sent 12 missions, including some with a minister; received nearly 60 missions from abroad."),
+        ("vi", "Cảng cử 12 đoàn, trong đó có các đoàn của bộ trưởng; đón gần 60 đoàn nước ngoài."),
+        ("fr", "Le port a envoyé 12 missions, dont celles du ministre ; il a reçu près de 60 missions étrangères."),
         ("en", "The port received over 165 missions, including 100 incoming missions and 70 outgoing missions."),
         ("en", "Pledges came to $3.2 billion, of which $2 billion was new, compared with $5 billion last year."),
         ("vi", "Cảng đón 165 đoàn, trong đó có 100 đoàn vào, tăng 90 đoàn so với năm trước."),

@@ -184,7 +184,7 @@ def _days(request: SignedIn, today: date) -> tuple[date, date, str]:
 
 @login_required
 def breakdown(request: SignedIn) -> HttpResponseBase:
-    """By partner or sector, for any period: annex A6. Two to eight SQL queries beside the frame's."""
+    """By partner or sector, for any period: annex A6. Two to four SQL queries beside the frame's."""
     first, last, fault = _days(request, timezone.localdate())
     by = "sector" if request.GET.get("by") == "sector" else "partner"
     found = breakdowns.breakdown(first, last, by=by, visible_to=request.user, unit=_unit(request))  # type: ignore[arg-type]

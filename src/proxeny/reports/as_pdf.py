@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from proxeny.core.typesetting import pdf
-from proxeny.reports.content import Content
-from proxeny.reports.framing import Frame, frame
+from proxeny.reports.content import Content, figure_numbers, statements_of
+from proxeny.reports.framing import NAMED, Frame, frame
 from proxeny.reports.paper_pictures import is_wide, svg_of
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-_WORDS = ("contents", "figures", "sources", "gone")
+_WORDS = ("contents", "figures", "sources", "gone", "figures-short")
+MANY = 3000  # figures from which those of annexes are listed by number and source alone
 
 
 def as_pdf(content: Content, language: str) -> bytes:
@@ -36,6 +37,7 @@ def data_of(framed: Frame, pictures: dict[str, str]) -> dict[str, Any]:
         kept = {key: one[key] for key in ("kind", "title", "description", "table")}
         return {**kept, "file": name, "wide": is_wide(one)}
 
+    full, short = _listed(framed)
     return {
         "title": paper["title"],
         "subtitle": paper["subtitle"],
@@ -48,6 +50,30 @@ def data_of(framed: Frame, pictures: dict[str, str]) -> dict[str, Any]:
         "lead": framed.lead,
         "chapters": [{**chapter, "blocks": [block(one) for one in chapter["blocks"]]} for chapter in paper["chapters"]],
         "annexes": [{**annex, "title": framed.annex_title(annex)} for annex in paper["annexes"]],
-        "list": [asdict(note) for note in framed.notes()],
+        "list": [asdict(note) for note in framed.notes(full)],
+        "short": short,
+        "told": dict.fromkeys(map(str, sorted(full)), True),
         "sources": [asdict(source) for source in framed.sources()],
     }
+
+
+def _listed(framed: Frame) -> tuple[set[int], list[dict[str, str]]]:
+    """The figures listed with the words of their sources; of very many those of annexes only by number and source.
+
+    Such a row names its record, and ``[3]`` the source; the words stand in the Word file, the page and the workbook.
+    """
+    every = {figure["n"]: figure for figure in framed.content["figures"] if framed.language in figure["texts"]}
+    if len(every) <= MANY:
+        return set(every), []
+    full = {number for chapter in framed.paper["chapters"] for number in figure_numbers(chapter)}
+    told, short = set(full), []
+    for annex in framed.paper["annexes"]:
+        entries = []
+        for number in figure_numbers(annex):
+            if number not in told:
+                told.add(number)
+                sources = dict.fromkeys(one["source"] for one in statements_of(every[number], framed.content)[:NAMED])
+                entries.append(f"{number}\u00a0[{', '.join(map(str, sources)) or '–'}]")
+        if entries:
+            short.append({"title": framed.annex_title(annex), "text": "  ".join(entries)})
+    return full, short

@@ -18,6 +18,7 @@ from proxeny.reports.framing import Frame, frame
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 - a property of the file without zone
+_DIGITS = re.compile(r"\D")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 PRECISE = 15  # digits that a spreadsheet keeps
 
@@ -47,9 +48,13 @@ def number_shown(figure: dict[str, Any], text: str, language: str) -> tuple[Deci
         return None
     value = Decimal(figure["value"])
     bare = "".join(text.split())
+    said = _DIGITS.sub("", bare)
     for power in (0, 3, 6, 9, 12):
         shown = value.scaleb(-power)
         for decimals in (None, 0, 1, 2, 3):
+            digits = abs(shown if decimals is None else round(shown, decimals))
+            if _DIGITS.sub("", f"{digits:f}") != said:  # the words of a number take a hundred times as long
+                continue
             if "".join(wording.number(shown, language, decimals=decimals).split()) == bare.lstrip("~<>≥≤"):
                 rounded = shown if decimals is None else round(shown, decimals)
                 return rounded, ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,11 +79,11 @@ class Frame:
         """“Annex A1. Delegations abroad”."""
         return self.words.text("frame-annex", number=annex["key"], title=annex["title"])
 
-    def notes(self) -> Iterable[Note]:
-        """What each figure of this language rests on, by number."""
+    def notes(self, numbers: Container[int] | None = None) -> Iterable[Note]:
+        """What each figure of this language rests on, by number; of the given numbers only, where some are given."""
         for figure in self.content["figures"]:
             text = figure["texts"].get(self.language)
-            if text is not None:
+            if text is not None and (numbers is None or figure["n"] in numbers):
                 yield self._note(figure, text)
 
     def _note(self, figure: dict[str, Any], text: str) -> Note:

@@ -60,7 +60,8 @@ def _parts(
     closed = False
     for quantity in following[: 3 * _MOST]:
         gap = words_between(document, at, quantity.start)
-        if compares(words, gap) or len(gap) > _BETWEEN or any(end in gap for end in (". ", "\n")):
+        ends = _ENDS if not parts else _ENDS[:2]  # a semicolon parts the parts, or ends a clause that had none
+        if compares(words, gap) or len(gap) > _BETWEEN or any(end in gap for end in ends):
             break
         if quantity.unit != whole.unit:
             at = quantity.end

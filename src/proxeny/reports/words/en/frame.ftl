@@ -2,6 +2,7 @@
 frame-contents = Contents
 frame-annex = Annex { $number }. { $title }
 frame-figures = Figures and where they come from
+frame-figures-short = Figures that stand in annexes alone: number [source]. The record is named by its row; the words of the source stand in the Word file and at the figure’s number in the record.
 frame-figures-lead = Every figure of this report has a number. Quote it as { $number }#17: the record gives the words of the source.
 frame-figures-lead-draft = Every figure of this report has a number and the source it rests on.
 frame-sources = Sources

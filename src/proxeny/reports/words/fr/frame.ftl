@@ -2,6 +2,7 @@
 frame-contents = Sommaire
 frame-annex = Annexe { $number }. { $title }
 frame-figures = Les chiffres et leur origine
+frame-figures-short = Chiffres qui ne figurent que dans les annexes : numéro [source]. La ligne nomme l’enregistrement ; les mots de la source sont dans le fichier Word et au numéro du chiffre dans le registre.
 frame-figures-lead = Chaque chiffre de ce rapport porte un numéro. Citez-le sous la forme { $number }#17 : le dossier donne les mots de la source.
 frame-figures-lead-draft = Chaque chiffre de ce rapport porte un numéro et renvoie à sa source.
 frame-sources = Sources

@@ -2,6 +2,7 @@
 frame-contents = Daftar isi
 frame-annex = Lampiran { $number }. { $title }
 frame-figures = Angka dan sumbernya
+frame-figures-short = Angka yang hanya ada dalam lampiran: nomor [sumber]. Barisnya menyebut catatan; kata-kata sumber ada dalam berkas Word dan pada nomor angka itu dalam register.
 frame-figures-lead = Setiap angka dalam laporan ini bernomor. Kutip sebagai { $number }#17: catatan menunjukkan kata-kata sumbernya.
 frame-figures-lead-draft = Setiap angka dalam laporan ini bernomor dan disertai sumbernya.
 frame-sources = Sumber

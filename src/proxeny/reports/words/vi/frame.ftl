@@ -2,6 +2,7 @@
 frame-contents = Mục lục
 frame-annex = Phụ lục { $number }. { $title }
 frame-figures = Số liệu và nguồn
+frame-figures-short = Số liệu chỉ nêu trong phụ lục: số thứ tự [nguồn]. Hồ sơ là dòng có số liệu đó; nguyên văn của nguồn xem trong bản Word hoặc tra theo số thứ tự trong hệ thống.
 frame-figures-lead = Mỗi số liệu trong báo cáo có một số hiệu. Khi dẫn, ghi { $number }#17: hồ sơ cho biết nguyên văn của nguồn.
 frame-figures-lead-draft = Mỗi số liệu trong báo cáo có một số hiệu và nguồn làm căn cứ.
 frame-sources = Nguồn
