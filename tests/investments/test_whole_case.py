@@ -144,6 +144,7 @@ def test_an_investor_from_enquiry_to_operation(page, live_server, lan, enter, co
     )
     totals = Office(page, f"{live_server.url}/investments/totals/")
     totals.go("?year=2025")
+    totals.page.get_by_text("What is probably missing").first.click()
     said = totals.text()
     assert "September 2025: City statistics states 12 new projects, 1 recorded: 11 probably missing." in said
     assert not Axe().run(page).response["violations"]
