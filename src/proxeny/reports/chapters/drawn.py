@@ -138,7 +138,7 @@ def _columns(rows: list[specs.Row], width: int) -> specs.Spec:
             },
             "color": {
                 "field": "series", "type": "nominal", "sort": kinds,
-                "scale": {"domain": kinds, "range": ["token(teal)", "token(red)"]},
+                "scale": {"domain": kinds, "range": ["token(teal)", "token(edge)"]},
                 "legend": {"title": None, "orient": "top"},
             },
         },
