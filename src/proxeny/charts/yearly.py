@@ -16,7 +16,7 @@ from proxeny.charts.captions import Captions
 from proxeny.charts.specs import Spec
 from proxeny.core.wording import in_words
 from proxeny.core.wording_of_dates import edtf_in_words
-from proxeny.documents.models import Citation, Statement
+from proxeny.documents.models import BY_PUBLICATION, Citation, Statement
 from proxeny.indicators.models import Observation
 from proxeny.partners.models import Partner
 
@@ -106,7 +106,7 @@ def stated(rows: Sequence[Observation], *, visible_to: Any) -> dict[int, list[Sa
             statement__status__in=(Statement.Status.ACCEPTED, Statement.Status.CORRECTED),
             statement__document__mark__lte=getattr(visible_to, "clearance", 0),
         )
-        .order_by("statement__document__published_earliest", "statement_id")
+        .order_by(*BY_PUBLICATION)
         .values_list("object_id", "statement__value", "statement__unit", "statement__document__publisher")
     )
     found: dict[int, list[Said]] = defaultdict(list)

@@ -216,6 +216,10 @@ class Citation(models.Model):
         return f"{self.field or '*'} ← {self.statement}"
 
 
+#: Citations in the order in which their documents came out, those without a day first, whichever database sorts them.
+BY_PUBLICATION = (models.F("statement__document__published_earliest").asc(nulls_first=True), "statement_id")
+
+
 class Conflict(models.Model):
     """Statements that cannot all be right, until a person rules.
 

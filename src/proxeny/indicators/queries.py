@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from proxeny.audit.models import Entry
-from proxeny.documents.models import Citation, Conflict, Statement
+from proxeny.documents.models import BY_PUBLICATION, Citation, Conflict, Statement
 from proxeny.indicators.models import ClosedValue, Indicator, Observation
 from proxeny.partners.models import Partner
 from proxeny.registers import services as registers
@@ -79,7 +79,7 @@ def _behind(observations: Iterable[Observation], visible_to: Any) -> list[Behind
         statement__status__in=[Statement.Status.ACCEPTED, Statement.Status.CORRECTED],
         statement__document__mark__lte=getattr(visible_to, "clearance", 0),
     ).select_related("statement__document", "statement__reviewer")
-    for citation in citations.order_by("statement__document__published_earliest", "statement_id"):
+    for citation in citations.order_by(*BY_PUBLICATION):
         cited[citation.object_id].append(citation.statement)
     earlier = {_part_of_series(row, 0): row for row in rows}
     return [Behind(row, tuple(cited[row.pk]), earlier.get(_part_of_series(row, 1))) for row in rows]

@@ -14,7 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from proxeny.core.records import Record
-from proxeny.documents.models import Citation, Statement
+from proxeny.documents.models import BY_PUBLICATION, Citation, Statement
 
 _COLUMNS = (
     "object_id",
@@ -70,7 +70,7 @@ class Evidence:
                     statement__document__mark__lte=getattr(visible_to, "clearance", 0),
                     statement__status__in=(Statement.Status.ACCEPTED, Statement.Status.CORRECTED),
                 )
-                .order_by("statement__document__published_earliest", "statement_id")
+                .order_by(*BY_PUBLICATION)
                 .values_list(*_COLUMNS)
             )
             for key, field, *columns in cited:

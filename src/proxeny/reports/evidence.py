@@ -12,7 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from proxeny.charts.naming import partner_name
 from proxeny.core.home import area_name
 from proxeny.core.wording_of_dates import edtf_in_words
-from proxeny.documents.models import Citation, Statement
+from proxeny.documents.models import BY_PUBLICATION, Citation, Statement
 from proxeny.indicators.models import Observation
 from proxeny.registers.register import REGISTERS
 from proxeny.reports.sentences import Words
@@ -109,7 +109,7 @@ def _standing_behind(model: Any, keys: list[int], *, visible_to: Any) -> dict[in
         object_id__in=keys,
         statement__status__in=STANDING,
         statement__document__mark__lte=getattr(visible_to, "clearance", 0),
-    ).order_by("statement__document__published_earliest", "statement_id")
+    ).order_by(*BY_PUBLICATION)
     by_field: dict[int, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for key, field, statement in cited.values_list("object_id", "field", "statement_id"):
         by_field[key][field].append(statement)

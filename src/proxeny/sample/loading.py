@@ -18,6 +18,7 @@ from proxeny.agreements.states import BINDING, Deed
 from proxeny.audit import services as audit
 from proxeny.audit.models import Entry
 from proxeny.checks import services as checks
+from proxeny.core import planner
 from proxeny.core.errors import DomainError
 from proxeny.core.records import Mark, Record
 from proxeny.documents.models import Document
@@ -175,6 +176,7 @@ class _Load:
         """What all of it rests on, and where the sources disagree."""
         self.evidence.quote(self.rows["quotes"])
         self.evidence.write()
+        planner.count_anew()
 
     def write_audit(self) -> None:
         """One entry for each document and record, sealed in their order."""
@@ -198,6 +200,7 @@ class _Load:
     def index(self) -> None:
         """Bulk writing sends no signals, so that search learns of the records here."""
         search.reindex()
+        planner.count_anew()
 
     def _write_sheet(self, name: str) -> None:
         rows, sheet = self.rows[name], SHEETS[name]

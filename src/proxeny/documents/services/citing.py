@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from proxeny.accounts.models import User
 from proxeny.core.errors import NoEvidence
-from proxeny.documents.models import Citation, Document, Statement
+from proxeny.documents.models import BY_PUBLICATION, Citation, Document, Statement
 
 
 @transaction.atomic
@@ -99,7 +99,7 @@ def evidence_of(record: models.Model, *, visible_to: Any, field: str | None = No
     ).select_related("statement__document", "statement__reviewer")
     if field is not None:
         found = found.filter(field=field)
-    return found.order_by("field", "statement__document__published_earliest", "statement_id")
+    return found.order_by("field", *BY_PUBLICATION)
 
 
 ByField = dict[str, list[Statement]]
@@ -122,7 +122,7 @@ def evidence_of_many(records: Iterable[models.Model], *, visible_to: Any) -> dic
                 statement__document__mark__lte=getattr(visible_to, "clearance", 0),
             )
             .select_related("statement__document", "statement__reviewer")
-            .order_by("statement__document__published_earliest", "statement_id")
+            .order_by(*BY_PUBLICATION)
         )
         for citation in citations:
             found.setdefault(rows[citation.object_id], {}).setdefault(citation.field, []).append(citation.statement)

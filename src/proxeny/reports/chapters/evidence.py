@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from proxeny.documents.models import Citation, Statement
+from proxeny.documents.models import BY_PUBLICATION, Citation, Statement
 
 STANDING = (Statement.Status.ACCEPTED, Statement.Status.CORRECTED)
 _MOST = 6  # statements a record is led back to in an annex; the record itself has them all
@@ -30,7 +30,7 @@ class Behind:
                 statement__status__in=STANDING,
                 statement__document__mark__lte=getattr(visible_to, "clearance", 0),
             )
-            .order_by("statement__document__published_earliest", "statement_id")
+            .order_by(*BY_PUBLICATION)
             .values_list("object_id", "field", "statement_id")
         )
         for key, field, statement in cited:

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
-from proxeny.documents.models import Citation, Conflict, Statement
+from proxeny.documents.models import BY_PUBLICATION, Citation, Conflict, Statement
 from proxeny.indicators import computed
 from proxeny.indicators.models import Indicator, Observation
 from proxeny.partners.models import Partner
@@ -186,7 +186,7 @@ def statements_of_values(rows: Iterable[Observation], *, visible_to: Any) -> dic
             statement__document__mark__lte=getattr(visible_to, "clearance", 0),
         )
         .select_related("statement__document")
-        .order_by("statement__document__published_earliest", "statement_id")
+        .order_by(*BY_PUBLICATION)
     )
     for citation in cited:
         found[citation.object_id].append(citation.statement)
