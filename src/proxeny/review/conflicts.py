@@ -155,11 +155,12 @@ def by_weight(found: QuerySet[Conflict], in_use: Collection[int]) -> QuerySet[Co
         default=Value(len(GRAVITY)),
         output_field=IntegerField(),
     )
-    use = Case(When(pk__in=list(in_use), then=Value(0)), default=Value(1), output_field=IntegerField())
+    # without any the case is a bare number, and a number to order by is to PostgreSQL the place of a column
+    use = [Case(When(pk__in=list(in_use), then=Value(0)), default=Value(1), output_field=IntegerField())][: len(in_use)]
     # a check sets parts beside wholes, whose ratio says nothing
     apart = Case(When(field="value", then=Subquery(values, output_field=FloatField())))
     return found.annotate(apart=apart).order_by(
-        use, gravity, F("apart").desc(nulls_last=True), "-opened_at", "pk"
+        *use, gravity, F("apart").desc(nulls_last=True), "-opened_at", "pk"
     )
 
 

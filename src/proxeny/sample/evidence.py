@@ -11,6 +11,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 
 from proxeny.accounts.models import User
+from proxeny.core import planner
 from proxeny.core.period import is_edtf
 from proxeny.core.records import Record
 from proxeny.documents import services as documents
@@ -133,6 +134,7 @@ class Evidence:
             ],
             batch_size=BATCH,
         )
+        planner.count_anew()  # before hundreds of questions about them
         for record, name, statements in self.differing:
             self._compare(record, name, statements)
 

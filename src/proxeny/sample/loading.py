@@ -105,6 +105,7 @@ class _Load:
         for done, (name, step) in enumerate(steps):
             self.progress(name, done, len(steps))
             step()
+            planner.count_anew()  # the next step asks about what this one wrote
         loaded = Loaded(False, len(self.rows["sources"]), len(self.records), len(self.evidence.statements))
         audit.record(
             LOADED,
@@ -176,7 +177,6 @@ class _Load:
         """What all of it rests on, and where the sources disagree."""
         self.evidence.quote(self.rows["quotes"])
         self.evidence.write()
-        planner.count_anew()
 
     def write_audit(self) -> None:
         """One entry for each document and record, sealed in their order."""
@@ -200,7 +200,6 @@ class _Load:
     def index(self) -> None:
         """Bulk writing sends no signals, so that search learns of the records here."""
         search.reindex()
-        planner.count_anew()
 
     def _write_sheet(self, name: str) -> None:
         rows, sheet = self.rows[name], SHEETS[name]
