@@ -148,6 +148,7 @@ def test_a_large_import_that_is_stopped_leaves_nothing_and_can_go_on(sign_in, la
     assert not Import.objects.get().document
 
 
+@pytest.mark.own_record
 def test_a_killed_process_leaves_nothing_half_written_and_the_page_says_so(tmp_path):
     program = """
 import os, signal, sys

@@ -9,6 +9,7 @@ import pytest
 from proxeny.agreements.models import Agreement
 from proxeny.core.records import Mark
 from proxeny.investments.models import Project
+from proxeny.overview import figures
 from proxeny.partners.models import Person, Post
 from proxeny.plans.models import Commitment
 
@@ -119,6 +120,18 @@ def test_three_years_make_a_chart_and_two_do_not(lan, sign_in, observe, france):
 
     (chart,) = client.get(france.get_absolute_url()).context["figures"].charts
     assert [row[0] for row in chart["rows"]] == ["2020", "2021", "2022"]
+
+
+def test_beyond_sixty_series_the_register_has_the_others(lan, sign_in, observe, france, monkeypatch):
+    monkeypatch.setattr(figures, "LINES", 2)
+    for code in ("exports", "imports", "trade_turnover"):
+        observe(code, "2022", "1000000", partner=france)
+
+    page = sign_in(lan).get(france.get_absolute_url())
+
+    assert len(page.context["figures"].lines) == 2
+    link = f'<a href="/indicators/?partner={france.reference}">1 more series in the register</a>'
+    assert link in page.content.decode()
 
 
 def test_capital_is_summed_by_state_and_never_across_currencies(lan, sign_in, france, file):

@@ -134,10 +134,13 @@ def test_reading_time_grows_with_the_length_of_the_text_and_no_faster():
     text = "Exports reached US$4.6 billion, up 7.41 percent; 90 delegations came in the first 8 months of 2023.\n"
 
     def seconds(times):
-        document = Document(text * times, "en")
-        begin = time.process_time()
-        quantities.find(document, languages.load("en"))
-        return time.process_time() - begin
+        """The least of three: what else the machine does can only add to it."""
+        document, found = Document(text * times, "en"), []
+        for _run in range(3):
+            begin = time.process_time()
+            quantities.find(document, languages.load("en"))
+            found.append(time.process_time() - begin)
+        return min(found)
 
     seconds(10)
     assert seconds(1600) < 16 * max(seconds(200), 0.005)

@@ -69,6 +69,11 @@ def vega(spec: Spec) -> dict[str, Any]:
     return compiled
 
 
+def wake() -> None:
+    """Start the compiler, which takes half a second the first time, before somebody waits for a picture."""
+    vega({"data": {"values": [{}]}, "mark": "point"})
+
+
 def _without_links(part: Any) -> Any:
     """A specification without the addresses of its marks: from paper a link of the page leads nowhere."""
     if isinstance(part, list):

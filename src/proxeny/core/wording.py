@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
+from babel.numbers import NumberPattern, parse_pattern
 
 NARROW = "\u202f"  # between a figure and its scale word: narrow, and no line break
 
@@ -131,9 +131,13 @@ def number(value: Decimal, language: str, *, decimals: int | None = None) -> str
     """
     if decimals is not None:
         value = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
-    places = _decimals(value)
-    pattern = "#,##0" + ("." + "0" * places if places else "")
-    return format_decimal(value, format=pattern, locale=_locale(language), decimal_quantization=False)
+    return str(_pattern(_decimals(value)).apply(value, _locale(language), decimal_quantization=False))
+
+
+@lru_cache(maxsize=32)
+def _pattern(places: int) -> NumberPattern:
+    """Groups of thousands, and so many decimals; a page of figures asks for the same few again and again."""
+    return parse_pattern("#,##0" + ("." + "0" * places if places else ""))
 
 
 def _decimals(value: Decimal) -> int:
@@ -174,14 +178,17 @@ def in_words(
     shortened_from = 10**6 if is_money else 10**7
     digits, scale = _range(value, high, language, shortened_from if compact else _NEVER, written_out=written_out)
     before, after = _around(unit, scale, language, is_money)
-    exact_before, exact_after = _around(unit, "", language, is_money)
+    in_full = Wording(digits, before=before, after=after)
+    if scale:  # digits were left out
+        before_all, after_all = _around(unit, "", language, is_money)
+        in_full = Wording(_range(value, high, language, _NEVER)[0], before=before_all, after=after_all)
     return Wording(
         number=digits,
         before=before,
         after=after,
         sign=_SIGNS.get(qualifier, ""),
         exactness=_EXACTNESS.get(_root(language), _EXACTNESS["en"]).get(qualifier, ""),
-        exact=Wording(_range(value, high, language, _NEVER)[0], before=exact_before, after=exact_after).text,
+        exact=in_full.text,
     )
 
 

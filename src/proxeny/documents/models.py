@@ -38,7 +38,7 @@ class Document(Marked):
 
     reference = models.SlugField(_("reference"), max_length=120, unique=True)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.FILE)
-    status = models.CharField(_("review"), max_length=10, choices=Status.choices, default=Status.WAITING, db_index=True)
+    status = models.CharField(_("review"), max_length=10, choices=Status.choices, default=Status.WAITING)
     title = models.CharField(_("title"), max_length=400)
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     url = models.URLField(_("address"), max_length=1000, blank=True, db_index=True)
@@ -67,6 +67,7 @@ class Document(Marked):
 
     class Meta:
         ordering = ["-added_at", "-id"]
+        indexes = [models.Index(fields=["status", "mark"])]  # how many wait is asked on every page
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 

@@ -18,7 +18,7 @@ from proxeny.core import wording
 from proxeny.documents.models import Citation, Conflict, Statement
 from proxeny.events.models import Award
 from proxeny.indicators.models import Indicator, Observation
-from proxeny.overview.figures import Line, Shown, chart, shown
+from proxeny.overview.figures import Line, Shown, by_what_is_said, chart, shown
 from proxeny.overview.sources import Evidence, Marks, Source
 from proxeny.reports.series import Series, series_of
 
@@ -70,7 +70,7 @@ def city(*, visible_to: Any, language: str) -> City:
         .order_by("-period_latest", "status")[:READ_AT_MOST]
     )
     marks = Marks()
-    slips = observed.slips(rows)
+    slips, beside = observed.slips(rows), by_what_is_said(rows)
     groups = series_of(rows)
     latest = {group: _spoken_for(group, slips) for group in groups}
     doubts = _doubts(visible_to)
@@ -83,7 +83,7 @@ def city(*, visible_to: Any, language: str) -> City:
             group.indicator.theme, Theme(group.indicator.theme, str(Indicator.Theme(group.indicator.theme).label))
         )
         row = latest[group]
-        line = shown(row, rows, evidence=evidence, marks=marks, language=language, series=group)
+        line = shown(row, beside, evidence=evidence, marks=marks, language=language, series=group)
         label = group.label or group.indicator.local_name
         theme.lines.append(Line(label, group.indicator.get_absolute_url(), [line], len(group.observations)))
         if len(theme.charts) < CHARTS_A_THEME and group.indicator.code != "other":
@@ -92,7 +92,7 @@ def city(*, visible_to: Any, language: str) -> City:
                 theme.charts.append(picture)
     page.themes = [themes[key] for key in Indicator.Theme.values if key in themes]
     for row in doubtful:
-        line = shown(row, rows, evidence=evidence, marks=marks, language=language)
+        line = shown(row, beside, evidence=evidence, marks=marks, language=language)
         line.slip = _slip_in_words(slips[row.pk], language) if row.pk in slips else doubts[row.pk]
         page.slips.append(line)
     page.disputes = _disputes(rows, slips, visible_to)

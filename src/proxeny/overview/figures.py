@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.db.models import F
+from django.db.models.functions import Length
 
 from proxeny.charts import drawing, observed, specs
 from proxeny.core import wording
@@ -15,9 +18,11 @@ from proxeny.overview.sections import Section, shares
 from proxeny.overview.sources import Evidence, Marks
 from proxeny.reports.series import Series, points, series_of
 
-READ_AT_MOST = 1500
+YEARS_READ, PARTS_READ = 600, 300
+_YEAR = len("2023")
 IN_BAND = 6
 PERIODS_SHOWN = 4
+LINES = 60  # a page of hundreds is read by nobody: its own series come first, the others stand in the register
 # What a source states as growth belongs beside the figure that grew.
 GROWTH = {
     "exports": "exports_growth",
@@ -28,6 +33,10 @@ GROWTH = {
     "fdi_registered": "fdi_growth",
     "grdp": "grdp_growth",
 }
+
+
+#: Indicator, partner and period that a value is given for.
+Said = tuple[str, int | None, str]
 
 
 @dataclass
@@ -64,11 +73,12 @@ class Line:
 
 @dataclass
 class Figures:
-    """What the sources state on a partner in figures."""
+    """What the sources state on a partner in figures; ``more`` series stand in the register alone."""
 
     band: list[Line] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     charts: list[dict[str, Any]] = field(default_factory=list)
+    more: int = 0
 
 
 def chart(chart_id: str, title: str, series: Series, language: str) -> dict[str, Any] | None:
@@ -86,18 +96,33 @@ def chart(chart_id: str, title: str, series: Series, language: str) -> dict[str,
 
 
 def observations_of(relation: Relation) -> list[Observation]:
-    """What is observed of the partner and its family, the latest first. One SQL query, two where values are closed."""
-    rows = Observation.objects.visible_to(relation.person).filter(partner__in=relation.family_keys)
-    return list(
-        rows.select_related("indicator", "partner", "low_stated", "high_stated")
+    """What is observed of the partner, and of its family where there is room beside it; the latest first.
+
+    A picture is made of whole years, which a partner observed month by month would push off the end: they are asked for
+    by themselves. At most three SQL queries, and one more where values are closed.
+    """
+    rows = (
+        Observation.objects.visible_to(relation.person)
+        .alias(letters=Length("period"))
+        .select_related("indicator", "partner", "low_stated", "high_stated")
         .defer(*observed.UNSHOWN, "partner__note", "partner__folded")
-        .order_by("-period_latest", "status")[:READ_AT_MOST]
+        .order_by(F("period_latest").desc(nulls_last=True), "status", "pk")
     )
+    own = rows.filter(partner=relation.partner)
+    found = [*own.filter(letters=_YEAR)[:YEARS_READ], *own.exclude(letters=_YEAR)[:PARTS_READ]]
+    family = [key for key in relation.family_keys if key != relation.partner.pk]
+    if family and len(found) < YEARS_READ:
+        found += rows.filter(partner__in=family)[: YEARS_READ - len(found)]
+    return sorted(found, key=_newest_first)
+
+
+def _newest_first(row: Observation) -> tuple[int, str, int]:
+    return -(row.period_latest.toordinal() if row.period_latest else 0), row.status, row.pk
 
 
 def shown(
     observation: Observation,
-    rows: Iterable[Observation],
+    beside: Mapping[Said, Observation],
     *,
     evidence: Evidence,
     marks: Marks,
@@ -114,53 +139,50 @@ def shown(
     )
     if series is not None and observation == series.latest:
         found.previous = series.previous
-    rows = list(rows)
     growth = GROWTH.get(observation.indicator_id)
-    if growth and found.previous is None and not _belongs_to_all_visitors(observation, rows):
-        found.growth = next(
-            (
-                row
-                for row in rows
-                if row.indicator_id == growth
-                and row.partner_id == observation.partner_id
-                and row.period == observation.period
-                and row.value is not None
-                and row.status != Observation.Status.TARGET
-            ),
-            None,
-        )
+    if growth and found.previous is None and not _belongs_to_all_visitors(observation, beside):
+        found.growth = beside.get((growth, observation.partner_id, observation.period))
         if found.growth is not None:
             found.growth_sources = marks.of(evidence.of(found.growth, "value"), limit=2)
     return found
 
 
-def _belongs_to_all_visitors(observation: Observation, rows: Iterable[Observation]) -> bool:
+def by_what_is_said(rows: Iterable[Observation]) -> dict[Said, Observation]:
+    """Indicator, partner and period → the first value of them that is no target."""
+    found: dict[Said, Observation] = {}
+    for row in rows:
+        if row.value is not None and row.status != Observation.Status.TARGET:
+            found.setdefault((row.indicator_id, row.partner_id, row.period), row)
+    return found
+
+
+def _belongs_to_all_visitors(observation: Observation, beside: Mapping[Said, Observation]) -> bool:
     """Whether a growth of visitors in this period is that of all visitors, not of the international ones."""
-    return observation.indicator_id == "visitors_international" and any(
-        row.indicator_id == "visitors" and row.partner_id == observation.partner_id and row.period == observation.period
-        for row in rows
+    return (
+        observation.indicator_id == "visitors_international"
+        and ("visitors", observation.partner_id, observation.period) in beside
     )
 
 
 def figures(relation: Relation) -> Figures:
-    """The partner's figures. Two SQL queries, three where some values are closed."""
+    """The partner's figures. Four SQL queries, five where some values are closed."""
     rows = observations_of(relation)
     by_member: dict[int, list[Observation]] = {}
     for row in rows:
         by_member.setdefault(row.partner_id or 0, []).append(row)
     own_first = sorted(by_member, key=lambda key: key != relation.partner.pk)
     groups = [group for key in own_first for group in series_of(by_member[key])]
-    newest = [row for group in groups for row in group.observations[-PERIODS_SHOWN:]]
-    evidence = Evidence(newest, visible_to=relation.person)
-    found = Figures()
-    for number, group in enumerate(groups):
+    newest = [row for group in groups[:LINES] for row in group.observations[-PERIODS_SHOWN:]]
+    evidence, beside = Evidence(newest, visible_to=relation.person), by_what_is_said(rows)
+    found = Figures(more=max(0, len(groups) - LINES))
+    for number, group in enumerate(groups[:LINES]):
         label = _label(group, relation)
         of = group.latest.partner or relation.partner
         line = Line(
             label,
             f"{group.indicator.get_absolute_url()}?partner={of.reference}",
             [
-                shown(row, rows, evidence=evidence, marks=relation.marks, language=relation.language, series=group)
+                shown(row, beside, evidence=evidence, marks=relation.marks, language=relation.language, series=group)
                 for row in reversed(group.observations[-PERIODS_SHOWN:])
             ],
             len(group.observations),
