@@ -32,6 +32,14 @@ def _person(username: str, role: Role, clearance: Mark, first: str, last: str) -
     return person
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On PostgreSQL each process copies a record that was made once, where ``tools/test.sh`` names it."""
+    from django.db import connection
+
+    connection.settings_dict["TEST"]["TEMPLATE"] = os.environ.get("PROXENY_TEST_TEMPLATE")
+
+
 @pytest.fixture(autouse=True)
 def own_data_folder(settings, tmp_path):
     """Originals of one test never meet those of another."""
@@ -93,3 +101,9 @@ def shared() -> Path | None:
     """The annotated texts beside the checkout, or ``None`` where they are not."""
     folder = Path(__file__).resolve().parents[2] / "shared"
     return folder if (folder / "gold").is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    """Pages that do not fade and slide: what they show at the end is what is asked about."""
+    return {**browser_context_args, "reduced_motion": "reduce"}

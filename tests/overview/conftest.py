@@ -1,4 +1,4 @@
-"""A small record of our own for the pages of the overview, and the sample for what costs must hold at."""
+"""A small record of our own for the pages of the overview."""
 
 from __future__ import annotations
 
@@ -77,11 +77,3 @@ def ends_soon(file):
             title="Memorandum on heritage", kind="mou", status="in_force", signed="2021-04-14", expires=end.isoformat()
         )
     )
-
-
-@pytest.fixture
-def sample(lan):
-    """The sample record."""
-    from proxeny.sample.loading import load
-
-    return load(by=lan)

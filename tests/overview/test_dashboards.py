@@ -106,16 +106,3 @@ def test_a_partner_out_of_sight_is_not_found(huong, sign_in, file):
     hidden = file(Partner(kind=Partner.Kind.COMPANY, name="Hidden"), mark=Mark.INTERNAL)
 
     assert sign_in(huong).get(f"{hidden.get_absolute_url()}pictures/").status_code == 404
-
-
-def test_their_cost_does_not_grow_with_the_record(lan, sign_in, sample, django_assert_max_num_queries):
-    client = sign_in(lan)
-    client.get("/dashboards/2023/")
-    for address, most in (
-        ("/dashboards/2023/", 84),
-        ("/dashboards/2019/?compare=2015", 84),
-        ("/partners/country-us/pictures/", 56),
-        ("/partners/country-jp/pictures/", 56),
-    ):
-        with django_assert_max_num_queries(most):
-            assert client.get(address).status_code == 200

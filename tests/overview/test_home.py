@@ -247,11 +247,3 @@ def test_it_speaks_vietnamese(lan, sign_in, observe):
     lan.save()
 
     assert "16,7 tỷ USD" in words(sign_in(lan).get("/?year=2023"))
-
-
-def test_its_cost_does_not_grow_with_the_record(lan, sign_in, sample, django_assert_max_num_queries):
-    client = sign_in(lan)
-    client.get("/")
-    for address in ("/", "/?year=2019&measure=exports", "/?year=2024&measure=agreements"):
-        with django_assert_max_num_queries(46):
-            assert client.get(address).status_code == 200

@@ -82,11 +82,3 @@ def test_a_closed_source_neither_disputes_nor_shows_for_those_outside(huong, sig
 
 def test_without_figures_it_says_what_belongs_there(lan, sign_in):
     assert "No figures of the city yet" in sign_in(lan).get("/home-city/").content.decode()
-
-
-def test_its_cost_does_not_grow_with_the_record(lan, sign_in, sample, django_assert_max_num_queries):
-    client = sign_in(lan)
-    with django_assert_max_num_queries(16):
-        page = client.get("/home-city/")
-
-    assert [shown.observation.period for shown in page.context["stated"].slips] == ["2022-01/2022-05"]

@@ -200,10 +200,3 @@ def test_an_empty_partner_offers_first_steps_to_those_who_may_take_them(lan, min
     assert "Nothing on record with this partner yet" in mine
     assert "Since when the relation exists is not on record." in mine
     assert "Since when the relation exists is not on record." not in theirs
-
-
-def test_its_cost_does_not_grow_with_the_record(lan, sign_in, sample, django_assert_max_num_queries):
-    client = sign_in(lan)
-    for reference in ("country-us", "country-jp", "city-tokyo"):
-        with django_assert_max_num_queries(52):
-            assert client.get(f"/partners/{reference}/").status_code == 200

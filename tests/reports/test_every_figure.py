@@ -65,6 +65,7 @@ def resolved(number: str) -> queries.FoundFigure:
     return queries.figure_numbered(number, visible_to=User.objects.get(username="lan"))
 
 
+@pytest.mark.alike
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_figure_in_the_word_file_is_frozen_and_leads_to_statements(published, language):
     edition, _folder = published
