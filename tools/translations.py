@@ -25,6 +25,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from proxeny.reader.doubts import WORDING
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "proxeny"
 LOCALES = PACKAGE / "locale"
@@ -126,6 +128,10 @@ def of_the_package() -> dict[Sentence, set[str]]:
         if "migrations" not in path.parts:
             for sentence in in_python(path.read_text(encoding="utf-8")):
                 said[sentence].add(path.relative_to(ROOT).as_posix())
+    of_doubts = PACKAGE / "reader" / "doubts" / "wording.py"
+    if of_doubts.is_file():  # the reader knows no catalogue; its doubts are put into words by the documents
+        for doubt in WORDING.values():
+            said[Sentence(doubt)].add(of_doubts.relative_to(ROOT).as_posix())
     for path in sorted(PACKAGE.glob("*/templates/**/*")):
         if path.suffix in {".html", ".txt", ".svg"}:
             name = path.relative_to(ROOT).as_posix()

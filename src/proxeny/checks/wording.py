@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from proxeny.checks.rules import NAMES
 from proxeny.core import wording
+from proxeny.documents import doubts
 from proxeny.documents.models import Conflict
 
 
@@ -89,6 +90,8 @@ _SAY: dict[str, Callable[[str, Mapping[str, Any]], str]] = {
 def explanation(conflict: Conflict) -> str:
     """Why the statements of a conflict cannot all be right; what is stored with it where no check found it."""
     if conflict.field not in NAMES:
+        if raised := conflict.details.get("doubts"):
+            return " ".join(map(doubts.in_words, raised))
         return conflict.explanation or _unexplained(conflict.kind)
     values = conflict.details.get("values", {})
     unit = {"unit": getattr(conflict.record, "unit", "")} if "sum" in values else {}

@@ -18,7 +18,13 @@ from proxeny.core.errors import BadPeriod
 
 Days = tuple[date | None, date | None]
 
+_ROOM = 60  # letters
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?")
+
+
+def _shown(found: str) -> str:
+    """What was written, as far as a message has room for it."""
+    return found if len(found) <= _ROOM else f"{found[:_ROOM]}…"
 
 
 def _days_of_plain(year: int, month: int | None, day: int | None) -> Days:
@@ -58,14 +64,14 @@ def days(edtf: str) -> Days:
                 "'%(found)s' is not a date that can be kept. Write a day as 2023-04-14, a month as 2023-04, a year as "
                 "2023, a period as 2023-01/2023-08, 'since' as 2014/.. and 'about' as 2013~."
             )
-            % {"found": edtf}
+            % {"found": _shown(edtf)}
         ) from error
     if lower is None and upper is None:
-        raise BadPeriod(_("'%(found)s' has neither beginning nor end.") % {"found": edtf})
+        raise BadPeriod(_("'%(found)s' has neither beginning nor end.") % {"found": _shown(edtf)})
     if lower and upper and lower > upper:
         raise BadPeriod(
             _("'%(found)s' ends before it begins: %(last)s is earlier than %(first)s. Exchange the two.")
-            % {"found": edtf, "first": lower, "last": upper}
+            % {"found": _shown(edtf), "first": lower, "last": upper}
         )
     return lower, upper
 

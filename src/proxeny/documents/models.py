@@ -189,6 +189,13 @@ class Statement(StatedValue):
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
 
+    @property
+    def doubts_in_words(self) -> list[str]:
+        """Why the reader doubts it, in the active language."""
+        from proxeny.documents.doubts import in_words
+
+        return [in_words(doubt) for doubt in self.doubts]
+
     def __str__(self) -> str:
         return self.quote[:120] or f"{self.get_kind_display()} · {self.document}"
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from proxeny.charts import observed
 from proxeny.checks.wording import explanation
 from proxeny.core import wording
+from proxeny.documents import doubts as kept_doubts
 from proxeny.documents.models import Citation, Conflict, Statement
 from proxeny.events.models import Award
 from proxeny.indicators.models import Indicator, Observation
@@ -127,7 +128,7 @@ def _doubts(person: Any) -> dict[int, str]:
         .exclude(statement__doubts=[])
         .values_list("object_id", "statement__doubts")
     )
-    return {key: " ".join(doubts) for key, doubts in cited}
+    return {key: " ".join(map(kept_doubts.in_words, raised)) for key, raised in cited}
 
 
 def _spoken_for(group: Series, slips: dict[int, Decimal]) -> Observation:

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any
 
+from proxeny.documents import doubts
 from proxeny.documents.models import Document, Statement
 from proxeny.reader.spans import Fact, Finding, Place
 
@@ -65,7 +66,7 @@ def proposal_of(document: Document, fact: Fact, countries: Mapping[str, str] = M
         language=fact.language,
         rule=fact.rule,
         confidence=fact.confidence,
-        doubts=list(fact.doubts),
+        doubts=doubts.kept(fact.doubts),
     )
     set_value(statement)
     return statement

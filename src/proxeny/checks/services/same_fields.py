@@ -44,7 +44,7 @@ class _Stated:
     high: Decimal | None
     unit: str
     qualifier: str
-    doubts: list[str]
+    doubts: list[Any]
     document: _Source
 
 
@@ -107,7 +107,7 @@ def _open(kind: int, model: Any, fresh: list[tuple[int, documents.Difference[_St
         New(
             kind, record, FIELD, difference.kind,
             max(marks[record], *(one.document.mark for one in difference.statements)),
-            tuple(one.pk for one in difference.statements), difference.explanation,
+            tuple(one.pk for one in difference.statements), difference.explanation, dict(difference.details),
         )
         for record, difference in fresh if record in marks
     ])  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -16,7 +16,7 @@ from proxeny.accounts.models import User
 from proxeny.accounts.rights import demand
 from proxeny.audit import services as audit
 from proxeny.core.errors import DomainError, WrongState
-from proxeny.documents import comparison
+from proxeny.documents import comparison, doubts
 from proxeny.documents.models import Citation, Conflict, Ruling, Statement
 
 
@@ -68,6 +68,7 @@ class Difference(Generic[AStatement]):
     kind: str
     explanation: str
     statements: tuple[AStatement, ...]
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 def difference(statements: Sequence[AStatement]) -> Difference[AStatement] | None:
@@ -75,8 +76,9 @@ def difference(statements: Sequence[AStatement]) -> Difference[AStatement] | Non
     pairs = disagreements(statements)  # type: ignore[arg-type]
     doubtful = [statement for statement in statements if statement.doubts]
     if not pairs and doubtful:
-        explanation = " ".join(dict.fromkeys(doubt for statement in doubtful for doubt in statement.doubts))
-        return Difference(Conflict.Kind.SCALE, explanation, tuple(doubtful))
+        raised = {doubts.in_english(one): one for statement in doubtful for one in statement.doubts}
+        first = doubts.kind_of(next(iter(raised.values())))
+        return Difference(first, " ".join(raised), tuple(doubtful), {"doubts": list(raised.values())})
     if not pairs:
         return None
     one, other, kind = pairs[0]
@@ -116,7 +118,9 @@ def compare(record: models.Model, field: str) -> Conflict | None:
     found = difference(cited)
     if found is None:
         return _leave(Conflict.objects.filter(content_type=kind, object_id=record.pk, field=field).first())
-    return open_conflict(record, field, found.statements, kind=found.kind, explanation=found.explanation)
+    return open_conflict(
+        record, field, found.statements, kind=found.kind, explanation=found.explanation, details=found.details
+    )
 
 
 def _leave(conflict: Conflict | None) -> Conflict | None:
