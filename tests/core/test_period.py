@@ -56,3 +56,10 @@ def test_periods_meet_where_they_share_a_day():
     assert period.meet("2023-04", "2023-04-14")
     assert period.meet("2014/..", "2023")
     assert not period.meet("../2007", "2008")
+
+
+def test_a_message_repeats_no_more_of_what_was_written_than_it_has_room_for():
+    with pytest.raises(BadPeriod) as refused:
+        period.days("20" * 5000)
+
+    assert len(str(refused.value)) < 400
