@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import pytest
 from docx import Document as Word
-from tests.records import agreement, partner, person, source
 
+from browser.order import violations
 from proxeny.core.records import Mark
 from proxeny.reports.models import Edition
+from records import agreement, partner, person, source
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-def violations(page) -> list[str]:
-    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
-    result = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
-    )
-    return [f"{found['id']}: {node['target']}" for found in result["violations"] for node in found["nodes"][:3]]
 
 
 @pytest.fixture

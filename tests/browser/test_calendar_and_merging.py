@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from importlib.resources import files
 
 import pytest
 from django.utils import timezone
 
 import records
+from browser.order import violations
 from occasions import occasion
 from proxeny.delegations.models import Delegation
 from proxeny.partners.models import Partner
@@ -17,15 +17,6 @@ from proxeny.registers import services as registers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-def violations(page) -> list[str]:
-    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
-    result = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
-    )
-    return [f"{found['id']}: {node['target']}" for found in result["violations"] for node in found["nodes"][:3]]
 
 
 @pytest.fixture

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import pytest
 
+from browser.order import faults
 from exchange.sheets import workbook
 from proxeny.agreements.models import Agreement
 from proxeny.exchange.models import Import
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 ROWS = [
     ["Title", "Type", "State", "Signed", "Remark of ours"],
     ["Memorandum on heritage", "mou", "signed", "14/04/2023", "in two languages"],
     ["Memorandum on water", "mou", "signed", "31/02/2023", None],
     ["=cmd|' /C calc'!A0", "mou", "signed", "2024", None],
 ]
-
-
-def faults(page) -> list[str]:
-    """What axe finds serious or critical, and what sticks out of the page."""
-    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules}).then(r => r.violations"
-        ".filter(v => ['serious', 'critical'].includes(v.impact)).map(v => v.id + ' ' + v.nodes[0].html))",
-        RULES,
-    )
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return [*found, *([f"{wide} px too wide"] if wide > 1 else [])]
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from importlib.resources import files
 
 import pytest
 
+from browser.order import violations
 from proxeny.documents import services as documents
 from proxeny.documents.models import Statement
 from proxeny.indicators import services as indicators
@@ -14,15 +14,6 @@ from proxeny.indicators.models import Indicator
 from proxeny.reports.models import Edition
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-
-
-def violations(page) -> list[str]:
-    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
-    result = page.evaluate(
-        "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
-    )
-    return [f"{found['id']}: {node['target']}" for found in result["violations"] for node in found["nodes"][:3]]
 
 
 def say(by, value: str, publisher: str, code: str = "delegations_out"):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from importlib.resources import files
 
 import pytest
 
+from browser.order import faults
 from proxeny.documents.models import Document
 from proxeny.watching import services
 from proxeny.watching.models import Story, Watch
@@ -15,7 +15,6 @@ from proxeny.watching.reaching import Session
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = {
     "lyon": "A delegation of Lyon led by Claire Morandais signed an agreement on water in Hanoi on 12 March 2031.",
     "lyon-vi": "Ngày 12/3/2031 tại Hà Nội, đoàn Lyon (Pháp) do bà Claire Morandais dẫn đầu ký thỏa thuận về nước sạch.",
@@ -39,7 +38,6 @@ def watched(lan, settings, tmp_path, catalogue) -> Watch:
 
 
 def test_the_pages_of_watching_are_in_order(page, complaints, enter, live_server, lan, watched):
-    axe = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
     document = Document.objects.get(title="lyon")
     closed = Watch.objects.get(title="Inside")
     addresses = [
@@ -52,11 +50,7 @@ def test_the_pages_of_watching_are_in_order(page, complaints, enter, live_server
         for address in addresses:
             page.goto(live_server.url + address)
             page.wait_for_selector("html[data-ready]")
-            page.evaluate(axe)
-            found = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
-            worst = [v["id"] for v in found["violations"] if v["impact"] in {"serious", "critical"}]
-            assert not worst, f"{address} at {width} px: {worst}"
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} at {width} px"
+            assert not faults(page), f"{address} at {width} px"
     assert not complaints
 
 
