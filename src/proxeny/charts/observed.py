@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
-from statistics import median
 
 from django.utils.translation import gettext as _
 
@@ -96,6 +95,13 @@ def range_words(row: Observation, language: str) -> str:
     return f"{first} – {last}"
 
 
+def _middle_without(ordered: Sequence[Decimal], place: int) -> Decimal:
+    """The median of all values but one; they are in order, so that none is looked at but the middle."""
+    number = len(ordered) - 1
+    low, high = ((number - 1) // 2, number // 2)
+    return (ordered[low + (low >= place)] + ordered[high + (high >= place)]) / 2
+
+
 def slips(rows: Sequence[Observation]) -> dict[int, Decimal]:
     """Values far out of their own series, by key, with how many times the usual value lies above them (or below: < 1).
 
@@ -110,9 +116,10 @@ def slips(rows: Sequence[Observation]) -> dict[int, Decimal]:
     for values in series.values():
         if len(values) < 2:
             continue
-        for row in values:
-            usual = median(other.value for other in values if other.pk != row.pk)  # type: ignore[type-var]
-            ratio = Decimal(usual) / row.value  # type: ignore[arg-type,operator]
+        values.sort(key=lambda row: row.value or 0)
+        amounts = [row.value or Decimal(0) for row in values]
+        for place, row in enumerate(values):
+            ratio = _middle_without(amounts, place) / amounts[place]
             if ratio >= _FAR_OUT or ratio * _FAR_OUT <= 1:
                 found[row.pk] = ratio
     return found

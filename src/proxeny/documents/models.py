@@ -67,7 +67,10 @@ class Document(Marked):
 
     class Meta:
         ordering = ["-added_at", "-id"]
-        indexes = [models.Index(fields=["status", "mark"])]  # how many wait is asked on every page
+        indexes = [
+            models.Index(fields=["status", "mark"]),  # how many wait is asked on every page
+            models.Index(fields=["-added_at", "-id"]),  # the first of the list are found without sorting all
+        ]
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,7 @@ from proxeny.overview.sources import Evidence, Marks, Source
 from proxeny.reports.series import Series, series_of
 
 READ_AT_MOST = 6000
+DISPUTES_SHOWN = 200
 AWARDS_SHOWN = 12
 CHARTS_A_THEME = 3
 
@@ -149,16 +151,18 @@ def _slip_in_words(ratio: Decimal, language: str) -> str:
 
 
 def _disputes(rows: list[Observation], slips: dict[int, Decimal], person: Any) -> list[Dispute]:
-    """Open conflicts about the city's figures, slips of scale first. Three SQL queries."""
+    """Open conflicts about the city's figures, slips of scale first, as many as a page holds. Three SQL queries."""
     by_key = {row.pk: row for row in rows}
+    of_the_city = Observation.objects.filter(partner=None, area=settings.PROXENY_HOME)
     conflicts = (
         Conflict.objects.filter(
             content_type=ContentType.objects.get_for_model(Observation),
+            object_id__in=of_the_city.order_by().values("pk"),
             is_open=True,
             mark__lte=getattr(person, "clearance", 0),
         )
         .prefetch_related("statements__document")
-        .order_by("-opened_at", "pk")
+        .order_by(Case(When(kind=Conflict.Kind.SCALE, then=0), default=1), "-opened_at", "pk")[:DISPUTES_SHOWN]
     )
     found: dict[bool, list[Dispute]] = defaultdict(list)
     for conflict in conflicts:
